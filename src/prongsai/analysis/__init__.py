@@ -1,0 +1,1 @@
+"""Scores → findings: weak points, changes, points lost, what-if, and the paragraph of each indicator."""

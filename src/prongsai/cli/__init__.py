@@ -1,0 +1,1 @@
+"""The command `prongsai`: reads files, calls the rooms below, writes what came out."""

@@ -1,0 +1,1 @@
+"""Findings → advice → measures with steps, owners, period and follow-up; progress on them."""

@@ -1,0 +1,1 @@
+"""Counts and item scores → question, indicator, instrument, total, level: exact, and traceable on demand."""
