@@ -66,8 +66,8 @@ def parse_date(text: str) -> date:
         if match := _SLASHED.fullmatch(plain):
             day, month, year = map(int, match.groups())
             return date(era_year(year), month, day)
-        if (match := _DAY.fullmatch(plain)) and (month := month_number(match[2])):
-            return date(era_year(int(match[3])), month, int(match[1]))
+        if (match := _DAY.fullmatch(plain)) and (named := month_number(match[2])) is not None:
+            return date(era_year(int(match[3])), named, int(match[1]))
     except ValueError:
         pass
     raise InputError(
