@@ -1,0 +1,1 @@
+"""What usually helps: problem, advice and steps for every concept that a year can ask, in our own words."""
