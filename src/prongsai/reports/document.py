@@ -118,6 +118,14 @@ class Signature:
     position: str = ""
     date: str = ""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Give the lines as officials write them: where to sign, the name in brackets, position and date."""
+        dots = "." * 40
+        name, position = self.name or dots, self.position or f"ตำแหน่ง{dots}"
+        lines = (f"(ลงชื่อ){dots}{self.role}", f"({name})", position)
+        return (*lines, self.date) if self.date else lines
+
 
 @dataclass(frozen=True, slots=True)
 class Garuda:
