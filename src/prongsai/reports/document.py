@@ -122,9 +122,13 @@ class Signature:
     def lines(self) -> tuple[str, ...]:
         """Give the lines as officials write them: where to sign, the name in brackets, position and date."""
         dots = "." * 40
-        name, position = self.name or dots, self.position or f"ตำแหน่ง{dots}"
-        lines = (f"(ลงชื่อ){dots}{self.role}", f"({name})", position)
-        return (*lines, self.date) if self.date else lines
+        date = self.date.removeprefix("วันที่").strip()
+        return (
+            f"(ลงชื่อ){dots}{self.role}",
+            f"({self.name or dots})",
+            self.position or f"ตำแหน่ง{dots}",
+            f"วันที่ {date}" if date else f"วันที่{dots}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
