@@ -1,0 +1,157 @@
+"""The command `prongsai`: its words, and which function does each. Heavy rooms are loaded when asked for."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from prongsai import __version__
+from prongsai.language.digits import arabic
+from prongsai.language.messages import LANGUAGES, _, use_language
+from prongsai.language.problems import InputError
+
+FAULTY = 2
+
+
+def run() -> NoReturn:
+    """Run the command with the process's arguments and leave with its exit code."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command with `arguments` and give the exit code: 0 done, 2 faulty input, 130 interrupted.
+
+    Faults of the input go to standard error, one line each.
+    """
+    use_language(_language(arguments))
+    options = _parser().parse_args(arguments)
+    try:
+        return int(importlib.import_module(f"prongsai.cli.{options.module}").command(options))
+    except InputError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return FAULTY
+    except BrokenPipeError:  # the reader of our output has gone (| head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """Give the language asked for by `--lang`, else that of the locale; English where it is neither."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and arguments[place + 1 : place + 2] and arguments[place + 1] in LANGUAGES:
+            return arguments[place + 1]
+        if argument.startswith("--lang=") and argument[7:] in LANGUAGES:
+            return argument[7:]
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "th" if locale.startswith("th") else "en"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="prongsai",
+        description=_("From an ITA result to scores, findings, a plan and the official report."),
+    )
+    parser.add_argument("--version", action="version", version=f"prongsai {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages (otherwise by locale)"))
+    commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
+
+    def add(name: str, module: str, words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words, parents=[common])
+        made.set_defaults(module=module)
+        return made
+
+    _score(add("score", "score_command", _("compute and check the scores of one result or of a list")))
+    _analyse(add("analyse", "analyse_command", _("say what is weak, why, and what would change it")))
+    _plan(add("plan", "plan_command", _("make or refresh the improvement plan, or check it")))
+    _report(add("report", "report_command", _("write the report and the papers around it")))
+    _method(add("method", "method_command", _("show what a fiscal year asks and how it counts")))
+    template = add("template", "template_command", _("write an XLSX file to fill in"))
+    template.add_argument("year", type=_year, help=_("fiscal year (B.E.)"))
+    template.add_argument("--out", type=Path, help=_("where to write the file"))
+    demo = add("demo", "demo_command", _("make all papers of a published example"))
+    demo.add_argument("--out", type=Path, default=Path("out"), help=_("folder for the papers"))
+    return parser
+
+
+def _source(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", type=Path, help=_("agency file (YAML, JSON, XLSX) or list of results (CSV, XLSX)")
+    )
+    parser.add_argument("--id", help=_("which row of a list"))
+
+
+def _score(parser: argparse.ArgumentParser) -> None:
+    _source(parser)
+    parser.add_argument("--json", action="store_true", help=_("write JSON"))
+    parser.add_argument(
+        "--explain", metavar=_("KEY"), help=_("show where one number comes from: total, IIT, 7, e4, o13 …")
+    )
+
+
+def _analyse(parser: argparse.ArgumentParser) -> None:
+    _source(parser)
+    parser.add_argument("--json", action="store_true", help=_("write JSON"))
+    parser.add_argument("--rule", type=Path, help=_("file with another rule for findings"))
+    parser.add_argument("--what-if", nargs="+", metavar="7=95.00", help=_("raise these to these scores"))
+    parser.add_argument(
+        "--least", nargs="?", const="", metavar=_("LEVEL"), help=_("the least change to the next level")
+    )
+
+
+def _plan(parser: argparse.ArgumentParser) -> None:
+    _source(parser)
+    parser.add_argument("--plan", type=Path, help=_("the plan file (otherwise beside the input)"))
+    parser.add_argument(
+        "--plan-year", type=_year, help=_("fiscal year of the plan (otherwise the year after the result)")
+    )
+    parser.add_argument("--rule", type=Path, help=_("file with another rule for findings"))
+    parser.add_argument(
+        "--keep", action="store_true", help=_("measures for kept indicators too, in every layout")
+    )
+    parser.add_argument("--check", action="store_true", help=_("only check the plan; change nothing"))
+    parser.add_argument("--json", action="store_true", help=_("write JSON"))
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    _source(parser)
+    parser.add_argument("--plan", type=Path, help=_("the plan file (otherwise a plan is made afresh)"))
+    parser.add_argument(
+        "--plan-year", type=_year, help=_("fiscal year of the plan (otherwise the year after the result)")
+    )
+    parser.add_argument("--rule", type=Path, help=_("file with another rule for findings"))
+    parser.add_argument("--details", type=Path, help=_("file with author, approver, date, seal and the like"))
+    parser.add_argument("--paper", nargs="+", default=["report"], metavar=_("PAPER"), help=_("report, progress, memo, divisions, order, announcement, meeting, picture, or all"))  # fmt: skip
+    parser.add_argument(
+        "--format", nargs="+", default=["docx"], metavar=_("FORMAT"), help=_("docx, pdf, html, xlsx, or all")
+    )
+    parser.add_argument("--thai-digits", action="store_true", help=_("Thai digits in the papers"))
+    parser.add_argument("--watermark", help=_("a word across every page"))
+    parser.add_argument("--date", help=_("the day that progress is shown for (otherwise today)"))
+    parser.add_argument("--out", type=Path, default=Path(), help=_("folder for the papers"))
+
+
+def _method(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages (otherwise by locale)"))
+    common.add_argument("--json", action="store_true", help=_("write JSON"))
+    common.add_argument("--packs", type=Path, help=_("another folder of packs"))
+    actions.add_parser("list", help=_("the years that there are"), parents=[common])
+    shown = actions.add_parser("show", help=_("one year's questions, items and rules"), parents=[common])
+    shown.add_argument("year", type=_year, help=_("fiscal year (B.E.)"))
+    actions.add_parser("check", help=_("read all packs strictly"), parents=[common])
+    changed = actions.add_parser("diff", help=_("what changed from one year to another"), parents=[common])
+    changed.add_argument("before", type=_year, help=_("the earlier fiscal year"))
+    changed.add_argument("after", type=_year, help=_("the later fiscal year"))
+
+
+def _year(text: str) -> int:
+
+    return int(arabic(text))
