@@ -112,9 +112,10 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a list of results: what was read of it, or (None) the problems that made it unreadable."""
+    """One row of a list of results: what was read of it (None where it cannot be used) and what is wrong in it."""
 
     id: str
     fiscal_year: int | None
     result: Result | None
     problems: tuple[Problem, ...] = ()
+    unit: str = ""

@@ -1,0 +1,91 @@
+"""Scores as plain data for JSON: strings with two decimals, or null."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from prongsai.intake.model import Row
+from prongsai.language.digits import half_up
+from prongsai.method.library import load_method
+from prongsai.scoring.model import Decided, NoLevel, Score, Scores, Undecided, Value, value_of
+from prongsai.scoring.score import score
+
+Plain = dict[str, object]
+
+
+def as_json(scores: Scores) -> Plain:
+    """Give the scores of one result as a dictionary that JSON can hold.
+
+    `iit`, `eit`, `oit`, `total` and all other scores are strings with two decimals, or None; `level` is the
+    year's Thai name or None, with `possible_levels` and `needs` where it is open and `no_level` where there is
+    none; `published` holds the figures as they were printed; `confidence` is the weakest that the total rests on.
+    """
+    result, level = scores.result, scores.level
+    return {
+        "id": result.id,
+        "unit": result.unit,
+        "fiscal_year": result.fiscal_year,
+        "kind": result.kind,
+        "depth": result.depth,
+        **{code.lower(): _text(scores.instruments.get(code)) for code in ("IIT", "EIT", "OIT")},
+        "total": _text(scores.total),
+        "level": level.name if isinstance(level, Decided) else None,
+        "possible_levels": list(level.possible) if isinstance(level, Undecided) else [],
+        "needs": level.needs if isinstance(level, Undecided) else "",
+        "no_level": level.reason if isinstance(level, NoLevel) else "",
+        "indicators": {str(number): _text(value) for number, value in scores.indicators.items()},
+        "parts": {
+            part: _text(scores.instruments[part])
+            for instrument in scores.method.instruments
+            for part in instrument.parts
+            if len(instrument.parts) > 1
+        },
+        "confidence": _confidence(scores.total),
+        "estimate": isinstance(scores.total, Score) and scores.total.estimate,
+        "published": _published(scores),
+        "method_hash": scores.method.hash,
+        "problems": [str(problem) for problem in scores.problems],
+    }
+
+
+def _text(value: Value | None) -> str | None:
+    figure = value_of(value)
+    return None if figure is None else str(half_up(figure))
+
+
+def _confidence(total: Value) -> Plain | None:
+    if not isinstance(total, Score):
+        return None
+    return {"word": total.confidence.value, "because": total.because}
+
+
+def _published(scores: Scores) -> Plain:
+    printed = scores.result.printed
+    figures: Mapping[str, Decimal] = printed.instruments
+    return {
+        **{code.lower(): str(half_up(figure)) for code, figure in figures.items()},
+        "total": None if printed.total is None else str(half_up(printed.total)),
+        "level": printed.level or None,
+        "recomputed": not scores.published,
+    }
+
+
+def score_list(rows: Iterable[Row]) -> list[Plain]:
+    """Give every row of a list scored, in its order; a row without a result has nulls and its problems."""
+    return [score_row(row) for row in rows]
+
+
+def score_row(row: Row) -> Plain:
+    """Give one row scored, as `as_json` does, with the row's own problems first."""
+    if row.result is None:
+        problems = [str(problem) for problem in row.problems]
+        missing = dict.fromkeys(("iit", "eit", "oit", "total", "level"))
+        return {
+            "id": row.id,
+            "unit": row.unit,
+            "fiscal_year": row.fiscal_year,
+            **missing,
+            "problems": problems,
+        }
+    scores = score(row.result, load_method(row.result.fiscal_year))
+    return as_json(replace(scores, problems=row.problems + scores.problems))
