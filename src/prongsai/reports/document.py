@@ -121,7 +121,7 @@ class Signature:
     @property
     def lines(self) -> tuple[str, ...]:
         """Give the lines as officials write them: where to sign, the name in brackets, position and date."""
-        dots = "." * 40
+        dots = "." * 32
         date = self.date.removeprefix("วันที่").strip()
         return (
             f"(ลงชื่อ){dots}{self.role}",

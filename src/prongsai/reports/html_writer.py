@@ -4,6 +4,7 @@ The file asks for nothing outside itself: style, fonts, charts and pictures are 
 script. Lines are broken between Thai words by the browser, which knows them by the language that is named.
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -194,7 +195,7 @@ def _sheets(document: Document, spell: Spell) -> Iterator[str]:
         elif isinstance(block, Garuda):
             sheet.append(_garuda(block, levels[index], spell))
         elif isinstance(block, Chart):
-            sheet.append(_chart(block, spell, thai_digits=document.thai_digits))
+            sheet.append(_chart(block, index, spell, thai_digits=document.thai_digits))
         else:
             sheet.append(_block(block, spell))
     yield from _sheet(sheet, landscape=landscape)
@@ -282,14 +283,15 @@ def _cell(cell: Cell, name: str, spell: Spell) -> str:
     return f"{start}{''.join(_paragraph(paragraph, spell) for paragraph in cell.paragraphs)}</{name}>"
 
 
-def _chart(chart: Chart, spell: Spell, *, thai_digits: bool) -> str:
+def _chart(chart: Chart, index: int, spell: Spell, *, thai_digits: bool) -> str:
+    """Give a chart as a figure; the drawing bears its alt text itself, and its shapes names of their own."""
     from prongsai.reports.charts import chart_svg  # noqa: PLC0415 - papers without a chart need not load it
 
-    svg = chart_svg(chart, thai_digits=thai_digits)
-    return (
-        f'<figure><div class="chart" role="img" aria-label="{spell(chart.alt)}">{svg}</div>'
-        f"<figcaption>{spell(chart.title)}</figcaption></figure>"
-    )
+    drawing = chart_svg(chart, thai_digits=thai_digits)
+    # Charts share the names of letters' shapes, and a name may stand only once in a file.
+    drawing = re.sub(r'( id="|href="#|url\(#)', rf"\g<1>c{index}-", drawing)
+    caption = f"<figcaption>{spell(chart.title)}</figcaption>"
+    return f'<figure><div class="chart">{drawing}</div>{caption}</figure>'
 
 
 def _garuda(head: Garuda, level: int, spell: Spell) -> str:
