@@ -28,7 +28,10 @@ class Confidence(StrEnum):
     @property
     def rank(self) -> int:
         """Give 0 for the firmest word up to 3 for the weakest."""
-        return list(Confidence).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {word: rank for rank, word in enumerate(Confidence)}
 
 
 def weakest(*words: Confidence) -> Confidence:
