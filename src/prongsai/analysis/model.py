@@ -48,7 +48,8 @@ class Finding:
 
     `id` is stable and is what a step answers: ``7``, ``EIT1/e4``, ``o13``, ``remark/EIT1/e9``. `codes` are codes of
     the result year, `concepts` their identities; `costs` the points of the total that are missing (None where
-    the method cannot tell).
+    the method cannot tell), rounding in between left aside. `indicator` is 0 for a remark on a code that the year's
+    method cannot place.
     """
 
     id: str
@@ -69,7 +70,8 @@ class Change:
     """An indicator's, instrument's or total's change against an earlier year.
 
     `difference` is None where either year has no score. `broken` says (in Thai) how the method changed between
-    the years so that the figures do not compare like with like; empty where nothing changed.
+    the years so that the figures do not compare like with like, as a sentence that names both years; empty where
+    nothing changed.
     """
 
     key: str
@@ -82,7 +84,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """How far a figure (``total``, ``IIT``, ``EIT1`` …) is from the target or a level: 0 where it is reached."""
+    """How far a figure (``total``, ``IIT``, ``EIT1`` …) is from what is wanted: 0 where it is reached.
+
+    `to` is ``target`` or the Thai name of the level; a figure that is not known has no distance.
+    """
 
     key: str
     to: str
@@ -97,7 +102,9 @@ class Analysis:
     `ranking` holds (indicator, score) from high to low, ties in the order of numbers, unscored last; `places`
     the place of each indicator (ties share one). `findings`: indicators by number, each followed by what stands
     under it. `costs`: points of the total that each indicator, question (``EIT1/e4``) and item costs, exact;
-    empty where the method's rules are unpublished. `next_level` names the level the distances speak of.
+    empty where the method's rules are unpublished. `next_level` names the level the distances speak of (empty
+    where the best is reached or the levels are not known). `unscored`: the indicators without a score; such a one
+    has no finding of its own unless something that stands under it makes one.
     """
 
     scores: Scores
@@ -110,10 +117,15 @@ class Analysis:
     distances: tuple[Distance, ...]
     costs: Mapping[str, Fraction]
     next_level: str
+    unscored: tuple[int, ...] = ()
 
     def of_indicator(self, number: int) -> Finding:
-        """Give the finding on an indicator itself."""
-        return next(each for each in self.findings if each.id == str(number))
+        """Give the finding on an indicator itself; raises KeyError where an unscored indicator has none."""
+        return {each.id: each for each in self.findings}[str(number)]
+
+    def has_finding(self, number: int) -> bool:
+        """Tell whether there is a finding on an indicator itself: always, unless it has no score."""
+        return any(each.id == str(number) for each in self.findings)
 
     def under(self, number: int) -> tuple[Finding, ...]:
         """Give the findings on the questions, items and remarks of an indicator."""
@@ -138,3 +150,43 @@ class Raise:
     def points(self) -> Decimal:
         """Give how many points are added."""
         return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A figure that must itself reach a score, beside the raises: an EIT part that no indicator tells apart.
+
+    `now` is None where the part is not known.
+    """
+
+    key: str
+    now: Decimal | None
+    wanted: Decimal
+
+
+@dataclass(frozen=True)
+class LeastChange:
+    """The least that brings a result to a level: fewest raises, then fewest points, each to at most 100.
+
+    `raises` are in the method's order (none where only conditions are open); `conditions` are further conditions on
+    parts of EIT; `after` is the result with all of it, scored anew. `exact`: whether the points are proved least to
+    the last hundredth (else rounding between question and total was left out of the search).
+    """
+
+    level: str
+    raises: tuple[Raise, ...]
+    conditions: tuple[Condition, ...]
+    after: Scores
+    exact: bool
+
+    @property
+    def points(self) -> Decimal:
+        """Give how many points are added over all raises."""
+        return sum((each.points for each in self.raises), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class NoChange:
+    """There is no least change to tell, and why (the best level is reached, a score or a rule is missing)."""
+
+    reason: str
