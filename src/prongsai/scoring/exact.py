@@ -4,10 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
+from prongsai.language.digits import half_up
 from prongsai.language.messages import _
-from prongsai.method.model import Basis, Confidence
-from prongsai.scoring.model import Score
+from prongsai.method.model import Basis, Confidence, Method
+from prongsai.scoring.model import NoScore, Score
 
 
 def round_half_up(exact: Fraction, places: int | None) -> Fraction:
@@ -26,7 +29,10 @@ def two_decimals(exact: Fraction) -> Decimal:
 
 def mean(values: Sequence[Fraction]) -> Fraction:
     """Give the plain mean of one or more numbers, exactly."""
-    return sum(values, Fraction(0)) / len(values)
+    common = lcm(*(each.denominator for each in values))
+    return Fraction(
+        sum(each.numerator * (common // each.denominator) for each in values), common * len(values)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,12 @@ def make_score(exact: Fraction, supports: Iterable[Support | Score]) -> Score:
     return Score(exact, two_decimals(exact), weakest.confidence, weakest.because, estimate)
 
 
+@lru_cache(maxsize=10_001)  # as many as there are two-decimal scores; a score never changes
 def given_score(value: Decimal) -> Score:
     """Give the score that was published as it stands: it is firm."""
-    return Score(Fraction(value), value, Confidence.VERIFIED)
+    return Score(Fraction(value), half_up(value), Confidence.VERIFIED)
+
+
+def no_rules(method: Method) -> NoScore:
+    """Give the “no score” of a year whose rules are not published."""
+    return NoScore(_("the rules of {year} are not published").format(year=method.fiscal_year))

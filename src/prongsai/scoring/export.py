@@ -50,7 +50,7 @@ def as_json(scores: Scores) -> Plain:
 
 def _text(value: Value | None) -> str | None:
     figure = value_of(value)
-    return None if figure is None else str(half_up(figure))
+    return None if figure is None else str(figure)
 
 
 def _confidence(total: Value) -> Plain | None:

@@ -11,6 +11,7 @@ from prongsai.scoring.exact import confidence_word, two_decimals
 from prongsai.scoring.model import Decided, LevelVerdict, NoLevel, Undecided
 
 _ROUNDING = Fraction(1, 200)
+_SLACK = 3 * _ROUNDING
 _STEP = Decimal("0.01")
 
 
@@ -132,9 +133,10 @@ def part_figures(instrument: Instrument, figures: Mapping[str, Interval]) -> dic
     Parts that contradict the mean are given as unknown, narrowed by the mean alone.
     """
     whole = figures.get(instrument.code, ANY)
-    if contradict(instrument, figures):
+    narrowed = _narrow({code: figures.get(code, ANY) for code in instrument.parts}, whole)
+    if any(each.empty for each in narrowed.values()):
         return _narrow(dict.fromkeys(instrument.parts, ANY), whole)
-    return _narrow({code: figures.get(code, ANY) for code in instrument.parts}, whole)
+    return narrowed
 
 
 def contradict(instrument: Instrument, figures: Mapping[str, Interval]) -> bool:
@@ -151,8 +153,7 @@ def _narrow(given: Mapping[str, Interval], whole: Interval) -> dict[str, Interva
 
 def _other(part: Interval, whole: Interval) -> Interval:
     """Give the part that `part` leaves of the mean `whole`, each printed figure being off by half a hundredth."""
-    slack = 3 * _ROUNDING
-    return Interval(2 * whole.low - part.high - slack, 2 * whole.high - part.low + slack)
+    return Interval(2 * whole.low - part.high - _SLACK, 2 * whole.high - part.low + _SLACK)
 
 
 def part_bounds(indicators: list[Decimal]) -> Interval:
@@ -161,6 +162,6 @@ def part_bounds(indicators: list[Decimal]) -> Interval:
     An indicator printed as x has parts between 2x − 100 and 2x within 0–100; a part is the mean of its own
     indicators.
     """
-    lows = [max(2 * (Fraction(each) - _ROUNDING) - 100, Fraction(0)) for each in indicators]
-    highs = [min(2 * (Fraction(each) + _ROUNDING), Fraction(100)) for each in indicators]
-    return Interval(sum(lows, Fraction(0)) / len(lows), sum(highs, Fraction(0)) / len(highs))
+    lows = [max(2 * each - _STEP - 100, Decimal(0)) for each in indicators]
+    highs = [min(2 * each + _STEP, Decimal(100)) for each in indicators]
+    return Interval(Fraction(sum(lows)) / len(lows), Fraction(sum(highs)) / len(highs))

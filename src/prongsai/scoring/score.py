@@ -32,7 +32,7 @@ def score(result: Result, method: Method) -> Scores:
         if deep
         else given_indicators(result, method)
     )
-    instruments = instrument_scores(result, method, indicators, parts)
+    instruments, figures = instrument_scores(result, method, indicators, parts)
     total = total_score(method, instruments, indicators)
     scores = Scores(
         result=result,
@@ -44,7 +44,7 @@ def score(result: Result, method: Method) -> Scores:
         indicators=indicators,
         instruments=instruments,
         total=total,
-        level=level_verdict(result, method, total, instruments, indicators),
+        level=level_verdict(result, method, total, figures),
         published=isinstance(method.rules.total, Unpublished),
         problems=(),
     )

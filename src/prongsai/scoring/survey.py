@@ -6,7 +6,7 @@ from fractions import Fraction
 from prongsai.intake.model import Counts, Result
 from prongsai.language.messages import _
 from prongsai.method.model import MeanRule, Method, Question, Scale, SubQuestion, Unpublished
-from prongsai.scoring.exact import Support, given_score, make_score, mean, round_half_up, support_of
+from prongsai.scoring.exact import Support, given_score, make_score, mean, no_rules, round_half_up, support_of
 from prongsai.scoring.model import NoScore, Score, Value
 
 QuestionKey = tuple[str, str]
@@ -85,7 +85,7 @@ def score_line(method: Method, question: Question, line: SubQuestion, answers: M
     if isinstance(points, NoScore):
         return points
     if isinstance(rule, Unpublished):
-        return _no_rule(method)
+        return no_rules(method)
     answered = sum(answers.values())
     if not answered:
         return NoScore(_("nobody answered {code}").format(code=line_code(question, line)))
@@ -110,10 +110,6 @@ def _from_lines(method: Method, lines: Mapping[str, Value]) -> Value:
     )
 
 
-def _no_rule(method: Method) -> NoScore:
-    return NoScore(_("the rules of {year} are not published").format(year=method.fiscal_year))
-
-
 def mean_value(
     method: Method,
     rule: MeanRule | Unpublished,
@@ -123,7 +119,7 @@ def mean_value(
 ) -> Value:
     """Give the mean of scores by a rule; no score as soon as one of them has none, or the rule is unpublished."""
     if isinstance(rule, Unpublished):
-        return _no_rule(method)
+        return no_rules(method)
     scores: list[Score] = []
     for value in values:
         if isinstance(value, NoScore):

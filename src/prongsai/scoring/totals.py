@@ -6,16 +6,17 @@ from fractions import Fraction
 
 from prongsai.intake.model import Result
 from prongsai.language.messages import _
-from prongsai.method.model import Instrument, Method, Unpublished, weakest
-from prongsai.scoring.exact import given_score, make_score, mean, round_half_up, support_of, two_decimals
-from prongsai.scoring.levels import (
-    Interval,
-    contradict,
-    decide_level,
-    figure_name,
-    part_bounds,
-    part_figures,
+from prongsai.method.model import Instrument, MeanRule, Method, Unpublished, weakest
+from prongsai.scoring.exact import (
+    given_score,
+    make_score,
+    mean,
+    no_rules,
+    round_half_up,
+    support_of,
+    two_decimals,
 )
+from prongsai.scoring.levels import Interval, contradict, decide_level, figure_name, part_bounds, part_figures
 from prongsai.scoring.model import Decided, LevelVerdict, NoLevel, NoScore, Score, Value
 
 Figures = dict[str, Interval]
@@ -23,31 +24,31 @@ Figures = dict[str, Interval]
 
 def instrument_scores(
     result: Result, method: Method, indicators: Mapping[int, Value], parts: Mapping[tuple[int, str], Value]
-) -> dict[str, Value]:
-    """Give IIT, EIT, OIT and, where the year has them, EIT1 and EIT2.
+) -> tuple[dict[str, Value], Figures]:
+    """Give IIT, EIT, OIT and the EIT parts of the year, and what is certain of each as the level's figures.
 
     An instrument is the plain mean of its indicators, unrounded inside. A part is made likewise from its own
-    indicators; where those are not known it is taken from the printed figures, since nothing else can give it.
+    indicators; where those are not known it is taken from the printed figures, since nothing else can give it,
+    and where it is not printed either its figure is the interval in which it must lie.
     """
     scores: dict[str, Value] = {}
+    figures: Figures = {}
     for instrument in method.instruments:
         own = {number: indicators[number] for number in instrument.indicators}
-        scores[instrument.code] = _instrument(method, own)
-        if len(instrument.parts) < 2:
-            continue
-        bounds = _part_bounds(method, instrument, own, result)
-        for part in instrument.parts:
-            made = _instrument(
-                method, {n: parts[n, part] for n in instrument.indicators if (n, part) in parts}
-            )
-            scores[part] = made if isinstance(made, Score) else _printed_part(result, method, part, bounds)
-    return scores
+        whole = scores[instrument.code] = _instrument(method, own)
+        if isinstance(whole, Score):
+            figures[instrument.code] = Interval.point(whole.exact)
+        if len(instrument.parts) > 1:
+            made = _part_scores(result, method, instrument, parts)
+            figures |= _certain_parts(method, instrument, own, whole, made)
+            scores |= {part: _explained(part, value, figures) for part, value in made.items()}
+    return scores, figures
 
 
 def _instrument(method: Method, indicators: Mapping[int, Value]) -> Value:
     rule = method.rules.instrument
     if isinstance(rule, Unpublished):
-        return NoScore(_("the rules of {year} are not published").format(year=method.fiscal_year))
+        return no_rules(method)
     scores = [each for each in indicators.values() if isinstance(each, Score)]
     if len(scores) < len(indicators) or not scores:
         return NoScore(missing_indicators(indicators))
@@ -63,100 +64,80 @@ def missing_indicators(indicators: Mapping[int, Value]) -> str:
     return _("these indicators have no score: {numbers}").format(numbers=", ".join(map(str, missing)))
 
 
-def _printed_part(result: Result, method: Method, part: str, bounds: Figures) -> Value:
-    if isinstance(method.rules.instrument, Unpublished):
-        return NoScore(_("the rules of {year} are not published").format(year=method.fiscal_year))
-    if (printed := result.printed.instruments.get(part)) is not None:
-        return given_score(printed)
-    reason = _("{part} is not given").format(part=figure_name(part))
-    if part in bounds:
-        low, high = two_decimals(bounds[part].low), two_decimals(bounds[part].high)
-        reason = _("{part} is not given; it can only lie between {low} and {high}").format(
-            part=figure_name(part), low=low, high=high
-        )
-    return NoScore(reason)
+def _part_scores(
+    result: Result, method: Method, instrument: Instrument, parts: Mapping[tuple[int, str], Value]
+) -> dict[str, Value]:
+    scores: dict[str, Value] = {}
+    for part in instrument.parts:
+        own = {number: parts[number, part] for number in instrument.indicators if (number, part) in parts}
+        made = _instrument(method, own)
+        printed = result.printed.instruments.get(part)
+        if (
+            isinstance(made, NoScore)
+            and printed is not None
+            and isinstance(method.rules.instrument, MeanRule)
+        ):
+            made = given_score(printed)
+        scores[part] = made
+    return scores
 
 
-def _part_bounds(
-    method: Method, instrument: Instrument, indicators: Mapping[int, Value], result: Result
+def _certain_parts(
+    method: Method, instrument: Instrument, own: Mapping[int, Value], whole: Value, made: Mapping[str, Value]
 ) -> Figures:
-    """Give what is certain of an instrument's parts from its indicators and the printed parts; empty if nothing."""
-    scores = [each for each in indicators.values() if isinstance(each, Score)]
-    if (
-        len(scores) < len(indicators)
-        or method.rules.parts is None
-        or isinstance(method.rules.parts, Unpublished)
-    ):
-        return {}
-    bounds = part_bounds([each.value for each in scores])
-    printed: Figures = {
-        part: Interval.point(figure)
-        for part in instrument.parts
-        if (figure := result.printed.instruments.get(part)) is not None
+    """Give the interval of each part: its score, or what the indicators and the other part leave for it.
+
+    Parts that contradict the instrument say nothing; only the indicators do.
+    """
+    figures: Figures = {
+        part: Interval.point(value.exact) for part, value in made.items() if isinstance(value, Score)
     }
-    whole: Figures = {instrument.code: Interval.point(mean([each.exact for each in scores]))}
+    if isinstance(whole, NoScore) or not isinstance(method.rules.parts, MeanRule):
+        return figures
+    bounds = part_bounds([value.value for value in own.values() if isinstance(value, Score)])
     unknown: Figures = dict.fromkeys(instrument.parts, bounds)
-    known = unknown | printed
-    return part_figures(instrument, whole | (unknown if contradict(instrument, whole | known) else known))
+    mean_of_parts: Figures = {instrument.code: Interval.point(whole.exact)}
+    wrong = contradict(instrument, mean_of_parts | unknown | figures)
+    return part_figures(instrument, mean_of_parts | unknown | ({} if wrong else figures))
+
+
+def _explained(part: str, value: Value, figures: Figures) -> Value:
+    """Say of a part without a score what is certain of it."""
+    if isinstance(value, Score) or part not in figures:
+        return value
+    low, high = two_decimals(figures[part].low), two_decimals(figures[part].high)
+    reason = _("{part} is not given; it can only lie between {low} and {high}")
+    return NoScore(reason.format(part=figure_name(part), low=low, high=high))
 
 
 def total_score(method: Method, instruments: Mapping[str, Value], indicators: Mapping[int, Value]) -> Value:
     """Give the total: each instrument's unrounded mean times its weight, added and rounded once."""
     rule = method.rules.total
     if isinstance(rule, Unpublished):
-        return NoScore(_("the rules of {year} are not published").format(year=method.fiscal_year))
-    exact = Fraction(0)
-    supports: list[Score] = []
-    weights = []
+        return no_rules(method)
+    weighted = Fraction(0)
+    supports = [support_of(rule.basis, _("how instruments make the total"))]
+    scores: list[Score] = []
     for instrument in method.instruments:
         value = instruments[instrument.code]
         if isinstance(value, NoScore):
-            return NoScore(missing_indicators(indicators)) if _any_missing(indicators) else value
-        exact += value.exact * Fraction(instrument.weight) / 100
-        supports.append(value)
-        weights.append(support_of(instrument.basis, _("the weights of the instruments")))
-    support = support_of(rule.basis, _("how instruments make the total"))
-    return make_score(round_half_up(exact, rule.places), (support, *weights, *supports))
+            missing = any(isinstance(each, NoScore) for each in indicators.values())
+            return NoScore(missing_indicators(indicators)) if missing else value
+        weighted += value.exact * Fraction(instrument.weight)
+        scores.append(value)
+        supports.append(support_of(instrument.basis, _("the weights of the instruments")))
+    return make_score(round_half_up(weighted / 100, rule.places), (*supports, *scores))
 
 
-def _any_missing(indicators: Mapping[int, Value]) -> bool:
-    return any(isinstance(each, NoScore) for each in indicators.values())
-
-
-def level_verdict(
-    result: Result,
-    method: Method,
-    total: Value,
-    instruments: Mapping[str, Value],
-    indicators: Mapping[int, Value],
-) -> LevelVerdict:
+def level_verdict(result: Result, method: Method, total: Value, figures: Figures) -> LevelVerdict:
     """Give the level of a result: none for an average of agencies and where there is no total."""
     if result.kind == "average_of_agencies":
         return NoLevel(_("an average of agencies has no level of its own"))
     if isinstance(total, NoScore):
         return NoLevel(total.reason)
-    figures: Figures = {
-        code: Interval.point(value.exact) for code, value in instruments.items() if isinstance(value, Score)
-    }
-    for instrument in method.instruments:
-        if len(instrument.parts) > 1:
-            own = {number: indicators[number] for number in instrument.indicators}
-            figures.update(
-                _part_bounds(method, instrument, own, result) if _unknown(instrument, instruments) else {}
-            )
     verdict = decide_level(method, total.value, figures)
     if isinstance(verdict, Decided) and total.confidence.rank > verdict.confidence.rank:
         return replace(
             verdict, confidence=weakest(total.confidence, verdict.confidence), because=total.because
         )
     return verdict
-
-
-def _unknown(instrument: Instrument, instruments: Mapping[str, Value]) -> bool:
-    """Tell whether a part is not known, or what is known of the parts contradicts the instrument."""
-    figures: Figures = {
-        code: Interval.point(value.exact)
-        for code in (instrument.code, *instrument.parts)
-        if isinstance(value := instruments[code], Score)
-    }
-    return any(part not in figures for part in instrument.parts) or contradict(instrument, figures)
