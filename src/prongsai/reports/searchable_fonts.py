@@ -48,7 +48,7 @@ def glyph_texts(path: Path) -> Mapping[Outline, str]:
     return by_shape
 
 
-def outline(font: Any, name: str) -> Outline:  # noqa: ANN401 - fontTools has no types
+def outline(font: Any, name: str) -> Outline:
     """Give the shape of a glyph as a value that is equal for equal shapes, in a whole font and in a part of it."""
     glyph = font["glyf"][name]
     if glyph.isComposite():
@@ -70,14 +70,14 @@ def advances() -> Mapping[str, float]:
     }
 
 
-def _open(path: Path) -> Any:  # noqa: ANN401 - fontTools has no types
+def _open(path: Path) -> Any:
     # Deferred: fontTools is heavy, and only PDF and pictures need it.
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
     return TTFont(path)
 
 
-def _join_sara_am(font: Any) -> None:  # noqa: ANN401 - fontTools has no types
+def _join_sara_am(font: Any) -> None:
     """Add the glyphs and the rules that join NIKHAHIT and SARA AA, after all rules that the font has."""
     from fontTools.otlLib import builder  # noqa: PLC0415 - deferred with TTFont
     from fontTools.ttLib.tables import otTables  # noqa: PLC0415 - deferred with TTFont
@@ -107,7 +107,7 @@ def _join_sara_am(font: Any) -> None:  # noqa: ANN401 - fontTools has no types
             feature.Feature.LookupListIndex += [first, first + 1]
 
 
-def _add_glyph(font: Any, name: str, parts: tuple[str, ...]) -> None:  # noqa: ANN401 - fontTools has no types
+def _add_glyph(font: Any, name: str, parts: tuple[str, ...]) -> None:
     """Add a glyph made of `parts`, as wide as the first of them."""
     from fontTools.ttLib.tables import _g_l_y_f as shapes  # noqa: PLC0415 - deferred with TTFont
 
@@ -124,7 +124,7 @@ def _add_glyph(font: Any, name: str, parts: tuple[str, ...]) -> None:  # noqa: A
     font["GDEF"].table.GlyphClassDef.classDefs[name] = 1
 
 
-def _named_texts(font: Any) -> dict[str, str]:  # noqa: ANN401 - fontTools has no types
+def _named_texts(font: Any) -> dict[str, str]:
     """Give the characters of every glyph, those without a character of their own by the rules that lead to them."""
     texts: dict[str, str] = {}
     for code, name in sorted(font.getBestCmap().items(), key=_preference):

@@ -16,11 +16,14 @@ Piece = str | list[str]
 UNKNOWN = "□"
 """Stands for a character that the fonts at hand cannot show."""
 
+LONG = 12
+"""Signs in a row, from which on they may be cut where they do not fit. Shorter ones are numbers: never cut."""
+
 _SYMBOLS = (range(0x2190, 0x2630), range(0x2713, 0x2719))
 """Arrows, signs of mathematics, boxes, ticks: Typst's own fonts have them though Sarabun has not."""
 
 _LETTERS = re.compile(r"[ก-ฮ]")
-_CLOSING = re.compile(r"[^\s\wก-๛(\[{“‘]+")
+_CLOSING = re.compile(r"[^\s\wก-๛(\[{“‘]* *")
 _OPENING = re.compile(r"[(\[{“‘\"']+$")
 _RUN = re.compile(r"(\S+)")
 
@@ -59,7 +62,8 @@ def pieces(text: str, spelling: Spelling, room: float = 40.0) -> list[Piece]:
     """Cut `text` into what the typesetter may put on a line of its own; `room` is a line's length in em.
 
     Thai words of two or more clusters stay whole, with the signs that belong to them, unless a word is nearly as
-    long as the line. Other text breaks at its spaces; where it has none for longer than a line, anywhere.
+    long as the line. Other text breaks at its spaces; what is longer than a line without one (an address on the
+    web) breaks anywhere.
     """
     return [[piece] if whole else piece for piece, whole in _pieces(text, spelling, room)]
 
@@ -74,7 +78,7 @@ def _pieces(text: str, spelling: Spelling, room: float) -> tuple[tuple[str, bool
             _add_word(found, token)
         else:
             _add_text(found, token)
-    return tuple(part for piece in found for part in _shortened(piece, 0.9 * room))
+    return tuple(part for piece in found for part in _shortened(piece, room))
 
 
 def _add_word(found: list[tuple[str, bool]], word: str) -> None:
@@ -88,8 +92,11 @@ def _add_word(found: list[tuple[str, bool]], word: str) -> None:
 
 
 def _add_text(found: list[tuple[str, bool]], text: str) -> None:
-    """Add text that is no word; signs that close what stands before them stay with it."""
-    if found and found[-1][1] and (closing := _CLOSING.match(text)):
+    """Add text that is no word; signs that close the word before it, and the space after that, stay with the word.
+
+    A space by itself would be drawn by itself, and readers of PDF lose such spaces.
+    """
+    if found and found[-1][1] and not found[-1][0].endswith(" ") and (closing := _CLOSING.match(text)):
         found[-1] = (found[-1][0] + closing[0], True)
         text = text[closing.end() :]
     if text and found and not found[-1][1]:
@@ -101,12 +108,12 @@ def _add_text(found: list[tuple[str, bool]], text: str) -> None:
 def _shortened(piece: tuple[str, bool], room: float) -> Iterable[tuple[str, bool]]:
     """Give `piece`, or its parts where it is text without a space for longer than `room`."""
     text, whole = piece
-    if whole or text_width(text) < room:
+    if whole or len(text) < LONG or text_width(text) < room:
         return [piece]
     return [
-        (part, True) if cut else (run, False)
+        (part, cut)
         for run in _RUN.split(text)
-        for cut in [not _LETTERS.search(run) and text_width(run) >= room]
+        for cut in [len(run) >= LONG and not _LETTERS.search(run) and text_width(run) > room]
         for part in (clusters(run) if cut else [run])
         if run
     ]

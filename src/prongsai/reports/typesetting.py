@@ -61,7 +61,7 @@ def _templates() -> dict[str, bytes]:
 
 
 @cache
-def _fonts() -> Any:  # noqa: ANN401 - deferred with Typst
+def _fonts() -> Any:
     # Deferred: Typst is heavy, and only PDF and pictures need it.
     import typst  # noqa: PLC0415
 
@@ -69,7 +69,7 @@ def _fonts() -> Any:  # noqa: ANN401 - deferred with Typst
     return typst.Fonts(include_system_fonts=False, font_paths=[str(font_folder())])
 
 
-def _compiler() -> Any:  # noqa: ANN401 - deferred with Typst
+def _compiler() -> Any:
     """Give this thread's compiler: one compiler serves one paper at a time."""
     import typst  # noqa: PLC0415 - deferred as above
 
