@@ -5,14 +5,21 @@ from dataclasses import dataclass
 
 from prongsai.method.model import Basis
 
+AIMS = ("mend", "develop", "keep")
+#: Keys of divisions; `prongsai.planning.divisions` says what an agency calls them.
+OWNERS = (
+    "office", "finance", "works", "education", "health", "welfare",
+    "strategy", "personnel", "audit", "legal", "all",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Advice:
     """What usually helps where a question is low, an item is short or an assessor remarked on it.
 
     `problem` is a clause that can follow “เนื่องจาก” or “พบว่า”; `advice` a clause that can follow “ควร”; `steps`
-    are steps of a plan, each a verb phrase of its own without numbers of items; `refs` are concepts of OIT items
-    that the work touches; `owners` are keys of divisions (`prongsai.planning.divisions`), the leading one first.
+    are 1–4 steps of a plan, each a verb phrase of its own without numbers of items; `refs` are up to 5 concepts
+    of OIT items that the work touches; `owners` are keys of divisions (`OWNERS`), the leading one first.
     """
 
     concept: str
@@ -29,7 +36,8 @@ class IndicatorAdvice:
     """What an indicator looks at and what usually moves it, where no question or item tells more.
 
     `looks_at` is a noun phrase (“การปฏิบัติงานและการให้บริการตามขั้นตอน …”); `titles` and `steps` are keyed by
-    ``mend``, ``develop`` and ``keep``: the title of a measure and its steps; `refs` and `owners` as in Advice.
+    ``mend``, ``develop`` and ``keep`` (`AIMS`): the title of a measure and its 3–4 steps; `refs` and `owners` as
+    in Advice.
     """
 
     number: int

@@ -47,7 +47,7 @@ def load_pack(path: Path) -> Pack:
     Raises InputError with every fault of the file, each with file, line, dotted path and mend; OSError where the
     file cannot be opened.
     """
-    root = _compose(path)
+    root = compose(path)
     sheet = Sheet(str(path))
     method = _read(Place(sheet, "", root), path.stem)
     if sheet.faults:
@@ -55,7 +55,11 @@ def load_pack(path: Path) -> Pack:
     return Pack(replace(method, hash=_hash(root)), str(path), sheet.lines)
 
 
-def _compose(path: Path) -> yaml.Node | None:
+def compose(path: Path) -> yaml.Node | None:
+    """Give the root node of a YAML file with its lines, for `prongsai.method.places`; None where it is empty.
+
+    Raises InputError (``not-yaml``) with file and line; OSError where the file cannot be opened.
+    """
     loader = _LOADER(path.read_bytes())
     try:
         return loader.get_single_node()
