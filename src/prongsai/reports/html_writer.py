@@ -38,8 +38,14 @@ FACES = (
     ("Sarabun-Bold.ttf", "font-weight:700;font-style:normal"),
     ("Sarabun-Italic.ttf", "font-weight:400;font-style:italic"),
 )
-LETTERS = (range(0x20, 0x7F), range(0xA0, 0x100), range(0xE01, 0xE5C), range(0x2010, 0x2040))
-"""The letters kept of each font: Latin, Thai and punctuation; others fall back to the reader's fonts."""
+LETTERS = (
+    range(0x20, 0x7F),
+    range(0xA0, 0x100),
+    range(0xE01, 0xE5C),
+    range(0x2010, 0x2040),
+    range(0x2200, 0x2270),
+)
+"""The letters kept of each font: Latin, Thai, punctuation, signs of arithmetic; others fall back to the reader's fonts."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 CONTENTS_FROM = 3
 """A paper with this many chapters gets a list of contents."""
@@ -219,8 +225,7 @@ def _block(block: Paragraph | Table | Picture | Signature | Space, spell: Spell)
         case Signature():
             lines = "".join(f"<p>{spell(line)}</p>" for line in block.lines)
             return f'<div class="signature">{lines}</div>'
-        case Space():
-            return f'<div class="space" style="--lines:{block.lines:g}"></div>'
+    return f'<div class="space" style="--lines:{block.lines:g}"></div>'
 
 
 def _paragraph(paragraph: Paragraph, spell: Spell) -> str:

@@ -47,11 +47,6 @@ class Placed:
     bottom: int
     right: int
 
-    @property
-    def merged(self) -> bool:
-        """Tell whether it spans more than one cell of the grid."""
-        return (self.top, self.left) != (self.bottom, self.right)
-
 
 def spell(content: str, *, thai_digits: bool) -> str:
     """Give a text as it stands in the file: with the digits that are wanted, and only what XML can hold."""

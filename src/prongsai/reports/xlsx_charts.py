@@ -29,7 +29,7 @@ KINDS = {
     "line": {"type": "line"},
     "radar": {"type": "radar", "subtype": "with_markers"},
 }
-FONT_OF_CHART = {"name": FONT, "size": 12}
+FONT_OF_CHART = {"name": FONT, "size": 11}
 GREY = "#D5DFE1"
 
 
@@ -124,7 +124,7 @@ def _look(chart: Chart, form: str) -> dict[str, object]:
             {"fill": {"color": WARM if value is not None and value < (chart.target or 0) else DEEP}}
             for value in chart.values
         ]
-        inside = labels | {"position": "inside_end", "font": FONT_OF_CHART | {"color": "#FFFFFF"}}
+        inside = labels | {"position": "inside_base", "font": FONT_OF_CHART | {"color": "#FFFFFF"}}
         return {"fill": {"color": DEEP}, "points": points, "gap": 50, "data_labels": inside}
     marker = {"type": "circle", "size": 7, "fill": {"color": DEEP}, "border": {"color": DEEP}}
     line: dict[str, object] = {"line": {"color": DEEP, "width": 2.5}, "marker": marker}

@@ -96,35 +96,31 @@ def write_page(
             breaks.append(row)
         elif isinstance(block, Chart):
             row = _chart(page, row, block, chart(block))
+        elif isinstance(block, Garuda):
+            row = _garuda(page, row, block)
         else:
             row = _block(page, row, block)
     sheet.set_h_pagebreaks(breaks)
 
 
-def _block(
-    page: Page, row: int, block: Heading | Paragraph | Table | Picture | Signature | Garuda | Space
-) -> int:
+def _block(page: Page, row: int, block: Heading | Paragraph | Table | Picture | Signature | Space) -> int:
     """Write a block from `row` on and give the row below it."""
     match block:
         case Heading():
-            below = _heading(page, row, block)
+            return _heading(page, row, block)
         case Paragraph():
-            below = _paragraph(page, row, block)
+            return _paragraph(page, row, block)
         case Table():
-            below = _table(page, row, block)
-        case Picture():
-            below = _picture(page, row, block)
+            return _table(page, row, block)
         case Signature():
-            below = _signature(page, row, block)
-        case Garuda():
-            below = _garuda(page, row, block)
-        case Space():
-            below = _tall(page, row, text_height("", 1, BODY_SIZE) * block.lines)
-    return below
+            return _signature(page, row, block)
+        case Picture():
+            return _picture(page, row, block)
+    return _tall(page, row, text_height("", 1, BODY_SIZE) * block.lines)
 
 
 def _edges(table: Table) -> list[int]:
-    """Give where a table's columns begin and end, in 60ths of the width, at least one apart."""
+    """Give where a table's columns begin and end, in 60ths of the width, at least one apart (60 columns at most)."""
     total = sum(table.widths)
     exact = [0, *(round(UNITS * reached / total) for reached in accumulate(table.widths))]
     apart = list(accumulate(exact, lambda before, edge: max(edge, before + 1)))

@@ -126,7 +126,7 @@ def _cut(name: str, longest: int) -> str:
         return short[:space]
     while short and category(name[len(short)]) == "Mn":
         short = short[:-1]
-    return short.rstrip(LEADING_VOWELS + " ")
+    return short.rstrip(LEADING_VOWELS + " ") or name[0]
 
 
 def _describe(workbook: "Workbook", document: Document) -> None:
