@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prongsai.language.digits import thai
 from prongsai.reports import html_writer
 from prongsai.reports.charts import chart_svg
 from prongsai.reports.document import (
@@ -311,9 +312,10 @@ SPOKEN = ("title", "h1", "h2", "caption", "strong", "footer", "a")
 
 
 @settings(max_examples=60)
-@given(st.text(min_size=1))
-def test_any_text_is_read_back_as_it_was(content: str) -> None:
-    reader = Reader(write_html(everything(content)))
+@given(st.text(min_size=1), st.booleans())
+def test_any_text_is_read_back_as_it_was(content: str, thai_digits: bool) -> None:
+    reader = Reader(write_html(replace(everything(content), thai_digits=thai_digits)))
+    content = thai(content) if thai_digits else content
     assert reader.unclosed == []
     texts = {tag: reader.all(tag) for tag in SPOKEN}
     assert texts == {
