@@ -1,0 +1,101 @@
+"""Measure what matters to people who wait, as ratios within one run, and print a table.
+
+Run with `make bench`. A baseline loop of plain Python is timed beside each figure, so that figures of two machines
+can be compared: “ratio” is the figure's time over the baseline's.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from prongsai.cli.demo_command import example
+from prongsai.intake.listing import read_list
+from prongsai.reports.analysis_report import analysis_report
+from prongsai.reports.document import Document
+from prongsai.reports.writing import write
+from prongsai.scoring.export import score_row
+
+ROWS = 10_000
+HERE = Path(__file__).parent
+
+
+def seconds(work: Callable[[], object], runs: int = 5) -> float:
+    """Give the median CPU seconds of `runs` runs after one to warm up."""
+    work()
+    taken = []
+    for _run in range(runs):
+        begun = time.process_time()
+        work()
+        taken.append(time.process_time() - begun)
+    return statistics.median(taken)
+
+
+def baseline() -> int:
+    """Do a fixed amount of plain Python work."""
+    return sum(number * number % 7 for number in range(2_000_000))
+
+
+def cold_start(arguments: list[str], runs: int = 7) -> float:
+    """Give the median wall seconds of the whole command, started anew each time."""
+    taken = []
+    for _run in range(runs + 1):
+        begun = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "prongsai", *arguments],
+            check=False,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=os.environ,
+        )
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken[1:])
+
+
+def rows_file(folder: Path) -> Path:
+    """Write a list of many results and give its path."""
+    path = folder / "rows.csv"
+    header = "id,fiscal_year,unit,kind," + ",".join(f"i{number}" for number in range(1, 11))
+    lines = [
+        f"r{row},2568,หน่วยงานตัวอย่าง {row},agency,"
+        + ",".join(f"{80 + (row * 7 + number * 13) % 2000 / 100:.2f}" for number in range(10))
+        for row in range(ROWS)
+    ]
+    path.write_text("\n".join((header, *lines)), encoding="utf-8")
+    return path
+
+
+def main() -> None:
+    """Measure and print."""
+    import tempfile  # noqa: PLC0415  only here
+
+    unit = seconds(baseline)
+    print(f"baseline (plain Python, 2,000,000 steps): {unit:.3f} s of CPU = 1.00")
+    analysis, plan, plan_method, details = example()
+    document: Document = analysis_report(analysis, plan, plan_method, details)
+    figures: list[tuple[str, float, str]] = []
+    for file_format in ("docx", "pdf", "html", "xlsx"):
+        taken = seconds(lambda wanted=file_format: write(replace(document), wanted))  # type: ignore[misc]
+        figures.append((f"report as {file_format.upper()}", taken, f"{1 / taken:.1f} a second on one core"))
+    with tempfile.TemporaryDirectory() as folder:
+        path = rows_file(Path(folder))
+        taken = seconds(lambda: [score_row(row) for row in read_list(path)[0]], 3)
+        figures.append((f"score a list of {ROWS:,} rows", taken, f"{ROWS / taken:,.0f} rows a second"))
+        one = HERE.parent / "examples" / "thesaban-2568.yaml"
+        figures.append(
+            (
+                "cold start of “prongsai score FILE --json”",
+                cold_start(["score", str(one), "--json"]),
+                "wall seconds",
+            )
+        )
+    for name, taken, words in figures:
+        print(f"{name:45} {taken:8.3f} s  ratio {taken / unit:6.2f}  {words}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""`prongsai demo`: all papers of one published result, the report in every format."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from prongsai.cli.output import print_lines, track
+from prongsai.cli.papers import FORMATS, PAPERS, Papers, files
+from prongsai.cli.working import work_out
+from prongsai.language.messages import _
+from prongsai.planning.making import make_plan
+from prongsai.reports.details import Details
+from prongsai.reports.writing import save
+
+EXAMPLE = Path(__file__).parent / "examples" / "published.csv"
+DAY = date(2025, 12, 15)
+
+
+def example() -> Papers:
+    """Give what the papers of the published example are composed from.
+
+    The scores are real and published; the measures are made up, so ตัวอย่าง stands across every page.
+    """
+    work = work_out(EXAMPLE, None)
+    plan = make_plan(work.analysis, work.intake.agency, work.plan_year, work.plan_method)
+    return Papers(work.analysis, plan, work.plan_method, Details(watermark="ตัวอย่าง"), DAY)
+
+
+def command(options: argparse.Namespace) -> int:
+    """Write the report and the picture in all formats, the papers around them as DOCX, and say where they lie."""
+    source = example()
+    wanted = [*files(source, ("report", "picture"), FORMATS), *files(source, PAPERS[2:], ("docx",))]
+    paths = [save(each.make(), options.out / each.name) for each in track(wanted, _("writing papers"))]
+    total = source.analysis.scores.result.unit
+    print_lines(
+        _(
+            "Example: {agency}, fiscal year {year}; its scores are published, the measures are made up."
+        ).format(agency=total, year=source.plan.result_year),
+        *(str(path) for path in paths),
+        _("{count} files lie in {folder}").format(count=len(paths), folder=options.out.resolve()),
+    )
+    return 0

@@ -1,0 +1,37 @@
+"""`prongsai report`: the report and the papers around it, from the scores and the plan."""
+
+import argparse
+from dataclasses import replace
+from datetime import date
+
+from prongsai.cli.details_file import read_details
+from prongsai.cli.output import print_lines, track
+from prongsai.cli.papers import FORMATS, PAPERS, Papers, chosen, files
+from prongsai.cli.planned import plan_for
+from prongsai.cli.working import work_out
+from prongsai.language.dates import parse_date
+from prongsai.language.messages import _
+from prongsai.reports.details import Details
+from prongsai.reports.writing import save
+
+
+def command(options: argparse.Namespace) -> int:
+    """Write the papers that the options name and say where they lie.
+
+    All are made before the first is saved, so that a fault leaves no half set behind.
+    """
+    names = chosen(options.paper, PAPERS, "--paper")
+    formats = chosen(options.format, FORMATS, "--format")
+    details = read_details(options.details) if options.details else Details()
+    if options.watermark is not None:
+        details = replace(details, watermark=options.watermark)
+    if options.thai_digits:
+        details = replace(details, thai_digits=True)
+    day = parse_date(options.date) if options.date else date.today()  # noqa: DTZ011  the officer's own day
+    work = work_out(options.file, options.id, options.rule, options.plan_year)
+    plan = plan_for(work, options.plan)
+    source = Papers(work.analysis, plan, work.plan_method, details, day)
+    wanted = list(files(source, names, formats))
+    made = [(each.name, each.make()) for each in track(wanted, _("writing papers"))]
+    print_lines(*(str(save(content, options.out / name)) for name, content in made))
+    return 0

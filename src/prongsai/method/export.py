@@ -1,0 +1,94 @@
+"""A method and its changes as plain data for JSON, and its rules as lines for people."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+
+from prongsai.language.messages import _
+from prongsai.method.difference import Change
+from prongsai.method.model import Basis, LevelRule, Method, Unpublished
+
+Plain = dict[str, object]
+
+
+def method_as_json(method: Method) -> Plain:
+    """Give a whole method as values that JSON can hold, field by field; numbers are strings.
+
+    What is unpublished is ``{"unpublished": true, "note": …, "source": …}``.
+    """
+    return {each.name: _plain(getattr(method, each.name)) for each in fields(method)}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Unpublished):
+        return {"unpublished": True, "note": value.note, "source": value.source}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    return f"{value:f}" if isinstance(value, Decimal) else value
+
+
+def change_as_json(change: Change) -> Plain:
+    """Give what became of a subject as values that JSON can hold."""
+    return {
+        "kind": change.kind,
+        "before": [each.code for each in change.before],
+        "after": [each.code for each in change.after],
+        "concepts": list(dict.fromkeys(each.concept for each in (*change.before, *change.after))),
+        "renumbered": change.renumbered,
+        "renamed": change.renamed,
+        "added": [_plain(each) for each in change.added],
+        "removed": [_plain(each) for each in change.removed],
+        "carries_over": change.carry,
+        "reason": change.reason,
+        "confidence": change.confidence.value,
+    }
+
+
+def rule_lines(method: Method) -> tuple[str, ...]:
+    """Give the year's weights, rules and levels as lines, each with how firmly it is known."""
+    lines = [
+        _("Weight of {code}: {weight} ({basis})").format(
+            code=each.code, weight=f"{each.weight:f}", basis=_basis(each.basis)
+        )
+        for each in method.instruments
+    ]
+    names = {
+        "question": _("Question: mean of its answers"),
+        "sub_questions": _("Question of several lines: mean of its lines"),
+        "indicator": _("Indicators 1–8: mean of their questions"),
+        "parts": _("EIT indicators: mean of both parts"),
+        "items": _("Indicators 9 and 10: from their items"),
+        "instrument": _("Instrument: mean of its indicators"),
+        "total": _("Total: instruments times their weights"),
+    }
+    for key, words in names.items():
+        rule = getattr(method.rules, key)
+        if isinstance(rule, Unpublished):
+            lines.append(f"{words}: {_('unpublished')}. {rule.note}".strip())
+        elif rule is not None:
+            lines.append(f"{words} ({_basis(rule.basis)})")
+    return (*lines, *_level_lines(method.levels))
+
+
+def _level_lines(rule: LevelRule | Unpublished) -> list[str]:
+    if isinstance(rule, Unpublished):
+        return [f"{_('Levels')}: {_('unpublished')}. {rule.note}".strip()]
+    told = []
+    for level in rule.levels:
+        each = (
+            ""
+            if level.each_min is None
+            else _(", and each of {figures} ≥ {score}").format(
+                figures=", ".join(rule.measured_on), score=f"{level.each_min:f}"
+            )
+        )
+        told.append(f"{level.name_th}: {_('total')} ≥ {level.total_min:f}{each} ({_basis(level.basis)})")
+    return told
+
+
+def _basis(basis: Basis) -> str:
+    return f"{basis.confidence.value}: {basis.source}" if basis.source else basis.confidence.value

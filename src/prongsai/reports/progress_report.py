@@ -1,0 +1,139 @@
+"""The report on what was done (o43 and its successors), and the sheet for a meeting's agenda."""
+
+from datetime import date
+
+from prongsai.language.dates import full_date
+from prongsai.method.model import Method
+from prongsai.planning.model import Measure, Plan, Progress
+from prongsai.planning.progress import State, state_of, state_words
+from prongsai.reports.details import Details
+from prongsai.reports.document import Block, Document, Heading, Signature, Space, Table, cell, text
+from prongsai.reports.figures import year_text
+from prongsai.reports.measures_part import owners_text
+from prongsai.reports.results_part import heads
+
+
+def progress_report(plan: Plan, plan_method: Method, details: Details, day: date) -> Document:
+    """Give the report on the measures' progress as of `day`, with the columns that such reports have."""
+    title = f"รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)}"
+    item = plan_method.report.progress_item
+    blocks: tuple[Block, ...] = (
+        Heading(title, 1),
+        text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}", align="center"),
+        text(
+            f"รายงานนี้แสดงผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
+            f"จำนวน {len(plan.measures)} มาตรการ เพื่อเผยแพร่ตามข้อ {item} ของ{year_text(plan.plan_year)} "
+            f"{_counted(plan, day)}",
+            indent=True,
+        ),
+        progress_table(plan),
+        Space(2),
+        Signature("ผู้รายงาน", details.author.name, details.author.position),
+        Space(1),
+        Signature("ผู้รับรอง", details.approver.name, details.approver.position or plan.agency.head),
+    )
+    return _paper(title, blocks, plan, details)
+
+
+def progress_table(plan: Plan) -> Table:
+    """Give measure · steps · result · per cent · proof · obstacles · suggestions, a row a measure."""
+    rows = tuple(
+        (
+            cell(f"{number}. {measure.title}"),
+            cell("\n".join(f"{place}) {step.text}" for place, step in enumerate(measure.steps, start=1))),
+            cell(_entries(measure, "result") or "ยังไม่มีรายงาน"),
+            cell(_percent(measure), align="center"),
+            cell("\n".join(f"- {proof}" for entry in measure.progress for proof in entry.proof)),
+            cell(_entries(measure, "obstacles")),
+            cell(_entries(measure, "suggestions")),
+        )
+        for number, measure in enumerate(plan.measures, start=1)
+    )
+    names = ("มาตรการ", "ขั้นตอนการดำเนินการ", "ผลการดำเนินการ", "ร้อยละ", "หลักฐาน", "ปัญหา/อุปสรรค", "ข้อเสนอแนะ")
+    return Table(heads(*names), rows, (1.8, 2.8, 2.6, 0.9, 1.8, 1.6, 1.6), "ผลการดำเนินการตามมาตรการ")
+
+
+def meeting_sheet(plan: Plan, details: Details, day: date) -> Document:
+    """Give the sheet for a meeting's agenda: the state of each measure on `day` and what it is asked to decide."""
+    title = "การติดตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    rows = tuple(
+        (
+            cell(str(number), align="center"),
+            cell(measure.title),
+            cell(owners_text(measure)),
+            cell(measure.period.words),
+            cell(_state_text(measure, plan, day)),
+            cell(_latest(measure)),
+            cell(""),
+        )
+        for number, measure in enumerate(plan.measures, start=1)
+    )
+    names = ("ที่", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "สถานะ", "ความก้าวหน้าล่าสุด", "มติที่ประชุม")
+    table = Table(heads(*names), rows, (0.5, 2.6, 1.6, 1.4, 1.4, 2.6, 1.6), "สถานะของมาตรการ")
+    blocks: tuple[Block, ...] = (
+        Heading("ระเบียบวาระการประชุม", 1),
+        text(f"เรื่อง {title} ประจำ{year_text(plan.plan_year)}", bold=True, align="center"),
+        text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}", align="center"),
+        text("เรื่องเดิม", bold=True, keep_with_next=True),
+        text(
+            f"{plan.agency.name}ได้กำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)} "
+            f"จำนวน {len(plan.measures)} มาตรการ จากผลการประเมิน ITA ประจำ{year_text(plan.result_year)}",
+            indent=True,
+        ),
+        text("ข้อเท็จจริง", bold=True, keep_with_next=True),
+        text(_counted(plan, day), indent=True),
+        table,
+        text("ประเด็นเสนอที่ประชุม", bold=True, keep_with_next=True),
+        text("จึงเสนอที่ประชุมเพื่อโปรดทราบ และพิจารณาสั่งการมาตรการที่ยังไม่เป็นไปตามกำหนด", indent=True),
+        text("มติที่ประชุม " + "." * 100),
+        Space(1),
+        Signature("ผู้เสนอวาระ", details.author.name, details.author.position),
+    )
+    return _paper(f"ระเบียบวาระการประชุม {title}", blocks, plan, details)
+
+
+def _state_text(measure: Measure, plan: Plan, day: date) -> str:
+    return state_words(state_of(measure, plan.plan_year, day).state)
+
+
+def _counted(plan: Plan, day: date) -> str:
+    """Give how many measures stand in each state, in words."""
+    states = [state_of(measure, plan.plan_year, day).state for measure in plan.measures]
+    known: dict[State, int] = {each: states.count(each) for each in dict.fromkeys(states)}
+    told = " ".join(f"{state_words(state)} {number} มาตรการ" for state, number in known.items())
+    return f"สถานะ ณ วันที่ {full_date(day)}: {told}" if told else "ยังไม่มีมาตรการในแผน"
+
+
+def _entries(measure: Measure, key: str) -> str:
+    told = [(entry.day, str(getattr(entry, key))) for entry in measure.progress if getattr(entry, key)]
+    return "\n".join(f"({full_date(day)}) {words}" for day, words in told)
+
+
+def _percent(measure: Measure) -> str:
+    newest = _newest(measure)
+    return "–" if newest is None else f"{newest.percent.normalize():f}"
+
+
+def _latest(measure: Measure) -> str:
+    newest = _newest(measure)
+    if newest is None:
+        return "ยังไม่มีรายงาน"
+    return f"ร้อยละ {newest.percent.normalize():f} ({full_date(newest.day)}) {newest.result}"
+
+
+def _newest(measure: Measure) -> Progress | None:
+    return max(measure.progress, key=lambda entry: entry.day, default=None)
+
+
+def _paper(title: str, blocks: tuple[Block, ...], plan: Plan, details: Details) -> Document:
+    return Document(
+        title,
+        blocks,
+        author=plan.agency.name,
+        subject=title,
+        watermark=details.watermark,
+        footer=plan.agency.name,
+        landscape=True,
+        thai_digits=details.thai_digits,
+        properties={"names": plan.agency.name},
+    )
