@@ -49,22 +49,27 @@ def check_bases_used(bases: Bases) -> None:
 
 
 def read_unpublished(place: Place) -> Unpublished | None:
-    """Read ``unpublished: note`` with an optional source, or give None where something else stands."""
+    """Read `unpublished` with its note and perhaps a source, or give None where something else stands."""
     if not place.has(UNPUBLISHED):
         return None
-    keys = place.keys((UNPUBLISHED,), ("source",))
-    return Unpublished(keys[UNPUBLISHED].text(), keys["source"].text() if "source" in keys else "")
+    keys = place.keys((UNPUBLISHED,))[UNPUBLISHED].keys(("note", "note_th"), ("source", "source_th"))
+    said = {key: each.text() for key, each in keys.items()}
+    return Unpublished(said["note"], said.get("source", ""), said["note_th"], said.get("source_th", ""))
 
 
 def _written(place: Place) -> Basis:
-    keys = place.keys(("confidence",), ("source", "note"))
+    keys = place.keys(("confidence",), ("source", "source_th", "note", "note_th"))
     word = keys["confidence"].word(*(each.value for each in Confidence), code="unknown-confidence")
-    source = keys["source"].text() if "source" in keys else ""
-    note = keys["note"].text() if "note" in keys else ""
+    said = {key: each.text() for key, each in keys.items() if key != "confidence"}
+    source, note = said.get("source", ""), said.get("note", "")
+    if ("note" in said) != ("note_th" in said):
+        place.fault(
+            "one-language", _("the note stands in one language only"), _("write both `note` and `note_th`")
+        )
     if not source and not (word == Confidence.UNCONFIRMED and note):
         place.fault(
             "no-source",
             _("no source is named"),
             _("add a source; only an unconfirmed value may have a note instead"),
         )
-    return Basis(Confidence(word), source, note)
+    return Basis(Confidence(word), source, note, said.get("source_th", ""), said.get("note_th", ""))

@@ -32,8 +32,8 @@ _SHAPES: dict[LinkKind, tuple[tuple[int, int], tuple[int, int]]] = {
     "continues": ((1, 1), (1, 1)),
     "merged": ((2, 99), (1, 1)),
     "split": ((1, 1), (2, 99)),
-    "new": ((0, 0), (1, 1)),
-    "gone": ((1, 1), (0, 0)),
+    "new": ((0, 0), (1, 99)),
+    "gone": ((1, 99), (0, 0)),
     "doubtful": ((1, 99), (1, 99)),
 }
 
@@ -169,8 +169,9 @@ def read_facts(place: Place, bases: Bases) -> tuple[Fact, ...]:
     """Read the named facts of the year; a fact that is not known has the value ``unpublished``."""
     facts = []
     for name, each in place.entries():
-        keys = each.keys(("value", "basis"))
-        facts.append(Fact(name, keys["value"].text(), read_basis(keys["basis"], bases)))
+        keys = each.keys(("value", "basis"), ("value_th",))
+        thai = keys["value_th"].text() if "value_th" in keys else ""
+        facts.append(Fact(name, keys["value"].text(), read_basis(keys["basis"], bases), thai))
     return tuple(facts)
 
 

@@ -112,7 +112,7 @@ def _joined(kind: LinkKind, group: list[Join], old: dict[str, Subject], new: dic
     confidence = weakest(
         *(each.confidence for each in bases), *(_sureness(each) for each in (*before, *after))
     )
-    doubts = dict.fromkeys(basis.note for join in group for basis in join.doubts)
+    doubts = dict.fromkeys(basis.told_note() for join in group for basis in join.doubts)
     reason = _reason(kind, before, after, added, "; ".join(doubts))
     return Change(kind, before, after, added, removed, reason, confidence)
 

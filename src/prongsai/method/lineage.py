@@ -46,9 +46,7 @@ def carry(code: str, source: Method, target: Method, directory: Path | None = No
     """
     concept = source.subjects[code].concept
     reached = {
-        each.after
-        for each in joins(source, target, directory)
-        if each.before == concept and not each.doubts
+        each.after for each in joins(source, target, directory) if each.before == concept and not each.doubts
     }
     return tuple(code for code, each in target.subjects.items() if each.concept in reached)
 

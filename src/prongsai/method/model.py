@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from prongsai.language.messages import current_language
+
 InstrumentCode = Literal["IIT", "EIT", "OIT"]
 PartCode = Literal["IIT", "EIT", "EIT1", "EIT2"]
 Polarity = Literal["positive", "negative"]
@@ -39,13 +41,30 @@ def weakest(*words: Confidence) -> Confidence:
     return max(words, key=lambda word: word.rank)
 
 
+def _told(english: str, thai: str) -> str:
+    return thai if thai and current_language() == "th" else english
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What a value of the method rests on: how sure it is, where it comes from, what else to know."""
+    """What a value of the method rests on: how sure it is, where it comes from, what else to know.
+
+    `source_th` and `note_th` are the same in Thai; a source that is a bare name (a newspaper) has no Thai form.
+    """
 
     confidence: Confidence
     source: str = ""
     note: str = ""
+    source_th: str = ""
+    note_th: str = ""
+
+    def told_source(self) -> str:
+        """Give the source in the language in use."""
+        return _told(self.source, self.source_th)
+
+    def told_note(self) -> str:
+        """Give the note in the language in use."""
+        return _told(self.note, self.note_th)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,16 @@ class Unpublished:
 
     note: str = ""
     source: str = ""
+    note_th: str = ""
+    source_th: str = ""
+
+    def told_source(self) -> str:
+        """Give the source in the language in use."""
+        return _told(self.source, self.source_th)
+
+    def told_note(self) -> str:
+        """Give the note in the language in use."""
+        return _told(self.note, self.note_th)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,11 +279,20 @@ class ReportRule:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A named figure or text about the year (national mean, announcement, calendar, sampling), with its basis."""
+    """A named figure or text about the year (national mean, announcement, calendar, sampling), with its basis.
+
+    `value` is a number, a date or span of dates (C.E., ISO 8601), the word ``unpublished``, or English words, whose
+    Thai form is `value_th`.
+    """
 
     name: str
     value: str
     basis: Basis
+    value_th: str = ""
+
+    def told_value(self) -> str:
+        """Give the value in the language in use."""
+        return _told(self.value, self.value_th)
 
 
 LinkKind = Literal["continues", "merged", "split", "new", "gone", "doubtful"]
