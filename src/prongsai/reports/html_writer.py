@@ -289,14 +289,15 @@ def _cell(cell: Cell, name: str, spell: Spell) -> str:
 
 
 def _chart(chart: Chart, index: int, spell: Spell, *, thai_digits: bool) -> str:
-    """Give a chart as a figure; the drawing bears its alt text itself, and its shapes names of their own."""
+    """Give a chart as a figure; the drawing, which scrolls on narrow screens, bears its alt text itself."""
     from prongsai.reports.charts import chart_svg  # noqa: PLC0415 - papers without a chart need not load it
 
     drawing = chart_svg(chart, thai_digits=thai_digits)
     # Charts share the names of letters' shapes, and a name may stand only once in a file.
     drawing = re.sub(r'( id="|href="#|url\(#)', rf"\g<1>c{index}-", drawing)
-    caption = f"<figcaption>{spell(chart.title)}</figcaption>"
-    return f'<figure><div class="chart">{drawing}</div>{caption}</figure>'
+    title = spell(chart.title)
+    start = _open("div", class_="chart", role="region", tabindex="0", aria_label=title)
+    return f"<figure>{start}{drawing}</div><figcaption>{title}</figcaption></figure>"
 
 
 def _garuda(head: Garuda, level: int, spell: Spell) -> str:
