@@ -52,7 +52,8 @@ def support_of(basis: Basis, subject: str) -> Support:
     if basis.confidence is Confidence.VERIFIED:
         return FIRM
     because = f"{subject}: {confidence_word(basis.confidence)}"
-    return Support(basis.confidence, f"{because} ({basis.note})" if basis.note else because)
+    note = basis.told_note()
+    return Support(basis.confidence, f"{because} ({note})" if note else because)
 
 
 def confidence_word(confidence: Confidence) -> str:

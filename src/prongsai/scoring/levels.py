@@ -78,7 +78,7 @@ def _verdict(rule: LevelRule, possible: list[Level], measured: Mapping[str, Inte
     if not confidence.rank:
         return Decided(possible[0].name_th, confidence)
     because = _("the level rule: {word}").format(word=confidence_word(confidence))
-    note = possible[0].basis.note or rule.basis.note
+    note = possible[0].basis.told_note() or rule.basis.told_note()
     return Decided(possible[0].name_th, confidence, f"{because} ({note})" if note else because)
 
 
