@@ -5,9 +5,9 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from prongsai.analysis.figures import plain_number
 from prongsai.analysis.model import Finding, FindingClass, FindingRule, Reason
 from prongsai.intake.model import Remark
-from prongsai.analysis.figures import plain_number
 from prongsai.method.model import Method
 from prongsai.scoring.model import Scores, value_of
 
@@ -58,7 +58,7 @@ def _low_questions(scores: Scores, rule: FindingRule, costs: Mapping[str, Fracti
 
 
 def _short_items(scores: Scores, rule: FindingRule, costs: Mapping[str, Fraction]) -> list[Finding]:
-    reason = Reason("item-short", "ไม่ได้คะแนนเต็ม")
+    reason = Reason("item-short", "ได้คะแนนไม่ครบ")
     return [
         Finding(
             item.code, "item", item.indicator, "mend", (reason,), score, "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from prongsai.analysis.figures import figure, measured_on, next_level, target
+from prongsai.analysis.figures import figure, measured_on, nearest_figure, next_level, target
 from prongsai.analysis.model import Change, Distance
 from prongsai.method.model import Instrument, ItemRule, LevelRule, Method, Question, Unpublished
 from prongsai.scoring.model import Scores
@@ -36,7 +36,16 @@ def _change(scores: Scores, before: Scores, key: str) -> Change:
 
 
 def broken(now: Method, before: Method, key: str) -> str:
-    """Say in Thai what changed in the method between two years for a figure; empty where nothing did.
+    """Say in Thai what changed in the method between two years for a figure; empty where nothing did."""
+    told = breaks(now, before, key)
+    if not told:
+        return ""
+    years = f"ปีงบประมาณ พ.ศ. {before.fiscal_year} กับ พ.ศ. {now.fiscal_year}"
+    return f"วิธีการประเมินของ{years} ต่างกัน คือ {listed(told)}"
+
+
+def breaks(now: Method, before: Method, key: str) -> list[str]:
+    """Give in Thai clauses what changed in the method between two years for a figure; none where nothing did.
 
     Compared are the questions and items that make the figure (how many, which concepts), the answer scales, the
     parts of EIT, how items are counted, and for the total the instruments' weights and the levels.
@@ -51,9 +60,7 @@ def broken(now: Method, before: Method, key: str) -> str:
         told += _items_broken(now, before, numbers)
     if key == "total":
         told += _total_broken(now, before)
-    if not told:
-        return ""
-    return f"ปีงบประมาณ พ.ศ. {before.fiscal_year} กับ พ.ศ. {now.fiscal_year} {_listed(told)}"
+    return told
 
 
 def _numbers(method: Method, key: str) -> set[int]:
@@ -65,7 +72,7 @@ def _numbers(method: Method, key: str) -> set[int]:
     return set(method.instrument(key[:3]).indicators)
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
     """Join clauses as a Thai sentence does: the last with และ."""
     return words[0] if len(words) == 1 else f"{' '.join(words[:-1])} และ{words[-1]}"
 
@@ -99,7 +106,7 @@ def _replaced(noun: str, old: list[str], new: list[str]) -> str:
     if len(old) != len(new):
         return f"จำนวน{noun}เปลี่ยนจาก {len(old)} ข้อเป็น {len(new)} ข้อ"
     fresh = len(set(new) - set(old))
-    return f"เปลี่ยน{noun} {fresh} ข้อ" if fresh else ""
+    return f"{noun}เปลี่ยนไป {fresh} ข้อ" if fresh else ""
 
 
 def _parts_broken(instrument: Instrument, before: Method) -> str:
@@ -107,22 +114,23 @@ def _parts_broken(instrument: Instrument, before: Method) -> str:
     if len(old) == len(instrument.parts):
         return ""
     words = {False: "วัดรวมเป็นชุดเดียว", True: "แยกวัดเป็น 2 ส่วน"}
-    return f"แบบวัด {instrument.code} เปลี่ยนจาก{words[len(old) > 1]}เป็น{words[len(instrument.parts) > 1]}"
+    then, now = words[len(old) > 1], words[len(instrument.parts) > 1]
+    return f"แบบวัด {instrument.code} เดิม{then} ปัจจุบัน{now}"
 
 
 def _items_broken(now: Method, before: Method, numbers: set[int]) -> list[str]:
     old = [each.concept for each in before.items if each.indicator in numbers]
     new = [each.concept for each in now.items if each.indicator in numbers]
-    told = [words] if (words := _replaced("ข้อ OIT", old, new)) else []
+    told = [words] if (words := _replaced("รายการข้อมูล OIT ", old, new)) else []
     unknown = [
         str(each.fiscal_year)
         for each in (before, now)
         if isinstance(each.rules.items, Unpublished) or each.rules.items_estimate
     ]
     if unknown:
-        return [*told, f"วิธีคิดคะแนนข้อ OIT ของปีงบประมาณ พ.ศ. {' และ พ.ศ. '.join(unknown)} ไม่ได้เผยแพร่ไว้"]
+        return [*told, f"วิธีคิดคะแนนรายการข้อมูล OIT ของปีงบประมาณ พ.ศ. {' และ พ.ศ. '.join(unknown)} ไม่ได้เผยแพร่ไว้"]
     if _counting(now.rules.items) != _counting(before.rules.items):
-        told.append("วิธีคิดคะแนนข้อ OIT เปลี่ยนไป")
+        told.append("วิธีคิดคะแนนรายการข้อมูล OIT เปลี่ยนไป")
     return told
 
 
@@ -152,7 +160,8 @@ def distances(scores: Scores) -> tuple[Distance, ...]:
     """Give how far the total, each instrument and each part is from the target and from the next level.
 
     The target is stated for the total; each instrument is held against the same score. A level is measured on
-    the total and on the figures that its rule names. A figure that is not known has no distance.
+    the total and on the figures that its rule names. A part of EIT that is not given is reckoned from EIT and the
+    other part. A figure that is not known has no distance.
     """
     rows: list[Distance] = []
     wanted = target(scores)
@@ -167,5 +176,5 @@ def distances(scores: Scores) -> tuple[Distance, ...]:
 
 
 def _rows(scores: Scores, keys: Iterable[str], to: str, wanted: Decimal) -> list[Distance]:
-    known = ((key, figure(scores, key)) for key in keys)
+    known = ((key, nearest_figure(scores, key)) for key in keys)
     return [Distance(key, to, wanted, max(wanted - now, Decimal(0))) for key, now in known if now is not None]

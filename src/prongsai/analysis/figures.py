@@ -1,10 +1,12 @@
 """The figures that the analysis speaks of: what was scored, or what was announced where nothing is recomputed."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from prongsai.language.digits import half_up
-from prongsai.method.model import Instrument, Level, LevelRule, Unpublished
-from prongsai.scoring.model import Decided, Scores, Undecided, value_of
+from prongsai.method.model import Instrument, Level, LevelRule, MeanRule, Method, Unpublished
+from prongsai.scoring.exact import two_decimals
+from prongsai.scoring.model import Decided, Score, Scores, Undecided, value_of
 
 
 def figure(scores: Scores, key: str) -> Decimal | None:
@@ -19,6 +21,41 @@ def figure(scores: Scores, key: str) -> Decimal | None:
         announced = printed.total if key == "total" else printed.instruments.get(key)
         return None if announced is None else half_up(announced)
     return value_of(scores.total if key == "total" else scores.instruments.get(key))
+
+
+def part_exact(scores: Scores, part: str) -> Fraction | None:
+    """Give a part of EIT exactly: as scored or, where only the other part is known, as the mean leaves it.
+
+    An indicator of EIT is the plain mean of both parts, so a part that is not given is twice EIT less the other; it
+    is then right to about two hundredths, the printed figures being rounded. None where that is not known either.
+    """
+    value = scores.instruments.get(part)
+    if isinstance(value, Score):
+        return value.exact
+    whole = scores.instruments.get(part[:3])
+    others = [
+        scores.instruments.get(each) for each in scores.method.instrument(part[:3]).parts if each != part
+    ]
+    if len(others) != 1 or not isinstance(whole, Score) or not isinstance(others[0], Score):
+        return None
+    if not isinstance(scores.method.rules.parts, MeanRule):
+        return None
+    left = 2 * whole.exact - others[0].exact
+    return left if 0 <= left <= 100 else None
+
+
+def nearest_figure(scores: Scores, key: str) -> Decimal | None:
+    """Give a figure as `figure` does, and a part of EIT that is not given as the other part leaves it."""
+    known = figure(scores, key)
+    if known is not None or scores.published or key not in two_parts(scores.method):
+        return known
+    exact = part_exact(scores, key)
+    return None if exact is None else two_decimals(exact)
+
+
+def two_parts(method: Method) -> tuple[str, ...]:
+    """Give the parts of the instruments that have two."""
+    return tuple(part for each in method.instruments if len(each.parts) > 1 for part in each.parts)
 
 
 def target(scores: Scores) -> Decimal | None:

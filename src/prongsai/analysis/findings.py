@@ -83,7 +83,7 @@ def _findings(
         under = [each for each in below if each.indicator == number]
         classed = [*own.get(number, ()), *_from_below(under)]
         if number in known or classed:
-            classed = classed or [("keep", Reason("sound", "ไม่พบประเด็นที่ต้องแก้ไขหรือพัฒนา"))]
+            classed = classed or [("keep", Reason("sound", "ไม่เข้าเกณฑ์ที่ต้องแก้ไขหรือพัฒนา"))]
             klass = max((each for each, _reason in classed), key=STRENGTH.__getitem__)
             reasons = tuple(reason for _class, reason in classed)
             cost = missing.get(str(number))
@@ -129,7 +129,7 @@ def _survey_reasons(
             klass: FindingClass = "mend" if mended else "develop"
             found.append((number, (klass, Reason("lowest-of-instrument", words))))
         elif rule.next_lowest and steps[1:2] == [value]:
-            reason = Reason("next-lowest-of-instrument", f"ต่ำรองลงมาใน{sheet}")
+            reason = Reason("next-lowest-of-instrument", f"อยู่ในลำดับรองสุดท้ายของ{sheet}")
             found.append((number, ("develop", reason)))
     return found
 

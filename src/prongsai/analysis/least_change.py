@@ -18,13 +18,13 @@ from fractions import Fraction
 from itertools import groupby
 
 from prongsai.analysis.costs import is_made, made_from, shares
-from prongsai.analysis.figures import measured_on, next_level
+from prongsai.analysis.figures import measured_on, nearest_figure, next_level, part_exact
 from prongsai.analysis.model import Condition, LeastChange, NoChange, Raise
 from prongsai.analysis.what_if import what_if
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.model import Instrument, Level, LevelRule, Unpublished
-from prongsai.scoring.model import Decided, NoScore, Score, Scores, Value, value_of
+from prongsai.scoring.model import Decided, NoScore, Score, Scores, Value
 
 _HALF = Fraction(1, 200)
 _MARGINS = tuple(Fraction(step, 1000) for step in range(-10, 31))
@@ -185,8 +185,8 @@ def _parts_short(scores: Scores, parts: Sequence[str], wanted: Fraction) -> Frac
 
     From known parts, half of what each is short; else the instrument itself must stand there.
     """
-    figures = [value_of(scores.instruments[part]) for part in parts]
-    short = [max(wanted + _HALF - Fraction(each), Fraction(0)) for each in figures if each is not None]
+    figures = [part_exact(scores, part) for part in parts]
+    short = [max(wanted + _HALF - each, Fraction(0)) for each in figures if each is not None]
     instrument = scores.instruments[parts[0][:3]]
     alone = wanted - instrument.exact if isinstance(instrument, Score) else Fraction(0)
     return max(alone, sum(short, Fraction(0)) / len(parts))
@@ -198,7 +198,7 @@ def _conditions(scores: Scores, rule: LevelRule, level: Level) -> tuple[Conditio
     for instrument in scores.method.instruments if level.each_min is not None else ():
         if len(instrument.parts) > 1 and not all(is_made(scores, n) for n in instrument.indicators):
             for part in instrument.parts:
-                now = value_of(scores.instruments[part])
+                now = nearest_figure(scores, part)
                 wanted = level.each_min
                 if part in rule.measured_on and wanted is not None and (now is None or now < wanted):
                     found.append(Condition(part, now, wanted))

@@ -5,11 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from prongsai.analysis.costs import is_made
+from prongsai.analysis.figures import part_exact, two_parts
 from prongsai.intake.model import Printed, Result
 from prongsai.language.digits import half_up
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.model import Method
+from prongsai.scoring.exact import two_decimals
 from prongsai.scoring.levels import ANY, Interval, decide_level, part_bounds
 from prongsai.scoring.model import NoLevel, Score, Scores, value_of
 from prongsai.scoring.score import score
@@ -34,13 +36,16 @@ def what_if(scores: Scores, changes: Mapping[str, Decimal]) -> Scores:
     named = {_full_key(scores.method, key): value for key, value in changes.items()}
     for key, value in named.items():
         _check(key, value)
-    floors = {key: value for key, value in named.items() if key in _parts(scores.method)}
+    floors = {key: value for key, value in named.items() if key in two_parts(scores.method)}
     wanted = {key: value for key, value in named.items() if key not in floors}
     result = _changed(scores, wanted)
     known = _known_parts(scores, result)
-    touched = _touched(scores.method, wanted) | set(floors)
+    touched = _touched(scores.method, named)
     if not touched:
-        return score(replace(result, printed=Printed(known)), scores.method)
+        given = {
+            part: figure for part, figure in known.items() if isinstance(scores.instruments[part], Score)
+        }
+        return score(replace(result, printed=Printed(given)), scores.method)
     lowered = any(
         value < (value_of(scores.indicators[int(key)]) or 0)
         for key, value in wanted.items()
@@ -55,7 +60,7 @@ def what_if(scores: Scores, changes: Mapping[str, Decimal]) -> Scores:
 
 
 def _full_key(method: Method, key: str) -> str:
-    if key in {str(each.number) for each in method.indicators} or key in _parts(method):
+    if key in {str(each.number) for each in method.indicators} or key in two_parts(method):
         return key
     if key in {each.code for each in method.items}:
         return key
@@ -73,11 +78,6 @@ def _full_key(method: Method, key: str) -> str:
     raise _refused("unknown-key", what, mend)
 
 
-def _parts(method: Method) -> tuple[str, ...]:
-    """Give the parts of instruments that have several."""
-    return tuple(part for each in method.instruments if len(each.parts) > 1 for part in each.parts)
-
-
 def _check(key: str, value: Decimal) -> None:
     if not (value.is_finite() and 0 <= value <= 100 and half_up(value) == value):
         what = _("{value} is not a score for {key}").format(value=value, key=key)
@@ -88,10 +88,14 @@ def _refused(code: str, what: str, mend: str) -> InputError:
     return InputError(Problem(code, what, mend=mend))
 
 
-def _touched(method: Method, wanted: Mapping[str, Decimal]) -> set[str]:
-    """Give the parts of instruments of which an indicator is changed."""
-    double = [each for each in method.instruments if len(each.parts) > 1]
-    return {part for each in double if any(str(n) in wanted for n in each.indicators) for part in each.parts}
+def _touched(method: Method, named: Mapping[str, Decimal]) -> set[str]:
+    """Give the parts of instruments of which an indicator or a part is changed."""
+    return {
+        part
+        for each in method.instruments
+        if len(each.parts) > 1 and ({str(n) for n in each.indicators} | set(each.parts)) & set(named)
+        for part in each.parts
+    }
 
 
 def _changed(scores: Scores, wanted: Mapping[str, Decimal]) -> Result:
@@ -127,13 +131,13 @@ def _changed(scores: Scores, wanted: Mapping[str, Decimal]) -> Result:
 
 def _known_parts(scores: Scores, changed: Result) -> dict[str, Decimal]:
     """Give the known figures of EIT's parts that the changed result will not make itself."""
-    known = {}
+    known: dict[str, Decimal] = {}
     for instrument in scores.method.instruments:
         remade = changed.depth != "indicators" and any(is_made(scores, n) for n in instrument.indicators)
         for part in instrument.parts if len(instrument.parts) > 1 and not remade else ():
-            figure = value_of(scores.instruments[part])
-            if figure is not None:
-                known[part] = figure
+            exact = part_exact(scores, part)
+            if exact is not None:
+                known[part] = two_decimals(exact)
     return known
 
 
