@@ -4,7 +4,7 @@ from unicodedata import category
 
 from prongsai.reports.document import Chart, Garuda, Picture, Run
 from prongsai.reports.docx_images import Image
-from prongsai.reports.docx_template import FONT, HEAD_SIZE, TABLE_SIZE
+from prongsai.reports.docx_template import BODY_SIZE, FONT, HEAD_SIZE, TABLE_SIZE
 from prongsai.reports.docx_text import Setting, attribute, bare_run, run_markup, styled, twips
 
 EMU_PER_TWIP = 635
@@ -22,8 +22,8 @@ def picture_run(image: Image, width: int, height: int, alt: str, setting: Settin
     across, up = (round(side * scale) * EMU_PER_TWIP for side in (width, height))
     name = f'id="{image.number}" name="Picture {image.number}"'
     described = attribute(alt, thai_digits=setting.thai_digits)
-    return (
-        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+    drawing = (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{across}" cy="{up}"/><wp:docPr {name} descr="{described}"/>'
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{_DRAWING}/main" noChangeAspect="1"/>'
         f'</wp:cNvGraphicFramePr><a:graphic xmlns:a="{_DRAWING}/main">'
@@ -32,25 +32,31 @@ def picture_run(image: Image, width: int, height: int, alt: str, setting: Settin
         f'<pic:blipFill><a:blip r:embed="{image.relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{up}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
-        "</wp:inline></w:drawing></w:r>"
+        "</wp:inline></w:drawing>"
     )
+    return bare_run(drawing, BODY_SIZE, setting)
 
 
 def picture_markup(picture: Picture, setting: Setting) -> str:
     """Give a paragraph with a picture of the width that it asks for. Raises InputError if it is none."""
-    image = setting.embed(picture.data, picture.alt)
-    width = twips(picture.width)
-    run = picture_run(image, width, round(width * image.proportion), picture.alt, setting)
-    return styled("Figure", run, f'<w:jc w:val="{picture.align}"/>')
+    return styled("Figure", _sized(picture, setting), f'<w:jc w:val="{picture.align}"/>')
 
 
 def chart_markup(chart: Chart, setting: Setting) -> str:
-    """Give a paragraph with the picture of a chart, 15 cm wide or, for a radar, 10 cm."""
+    """Give a paragraph with the picture of a chart, 15 cm wide or, for a radar, 10 cm, and its title below."""
     # Deferred: drawing needs the typesetter, which is heavy and not needed where there is no chart.
     from prongsai.reports.charts import chart_png  # noqa: PLC0415
 
     data = chart_png(chart, thai_digits=setting.thai_digits)
-    return picture_markup(Picture(data, CHART_WIDTHS[chart.kind], chart.alt), setting)
+    drawn = _sized(Picture(data, CHART_WIDTHS[chart.kind], chart.alt), setting)
+    title = run_markup(Run(chart.title, bold=True), TABLE_SIZE, setting)
+    return styled("Figure", drawn, "<w:keepNext/>") + styled("Caption", title)
+
+
+def _sized(picture: Picture, setting: Setting) -> str:
+    image = setting.embed(picture.data, picture.alt)
+    width = twips(picture.width)
+    return picture_run(image, width, round(width * image.proportion), picture.alt, setting)
 
 
 def garuda_markup(garuda: Garuda, setting: Setting) -> str:

@@ -17,8 +17,6 @@ from prongsai.reports.docx_template import (
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_DOTS = "." * 44
-_SIGN_DOTS = "." * 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +108,14 @@ def space_markup(space: Space) -> str:
 
 def signature_markup(signature: Signature, setting: Setting) -> str:
     """Give the lines to be signed, centred in the right half of the page and kept on one page."""
-    date = signature.date.removeprefix("วันที่").strip()
-    lines = (
-        f"(ลงชื่อ){_SIGN_DOTS}{signature.role}",
-        f"({signature.name or _DOTS})",
-        signature.position or f"ตำแหน่ง{_DOTS}",
-        f"วันที่ {date}" if date else f"วันที่{_DOTS}",
-    )
     indent = f'<w:ind w:left="{setting.width // 2}"/>'
     return "".join(
         styled(
             "Signature",
             run_markup(Run(line), BODY_SIZE, setting),
-            ("<w:keepNext/>" if number < len(lines) else "")
-            + ('<w:spacing w:before="480"/>' if number == 1 else "")
+            ("<w:keepNext/>" if number < len(signature.lines) else "")
+            + ('<w:spacing w:before="240"/>' if number == 1 else "")
             + indent,
         )
-        for number, line in enumerate(lines, start=1)
+        for number, line in enumerate(signature.lines, start=1)
     )

@@ -4,12 +4,9 @@ The body is written as markup and parsed once, which is many times faster than b
 python-docx keeps the parts of the file, their relations and the pictures.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
-from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, assert_never
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from prongsai.reports.document import (
     Block,
@@ -26,6 +23,7 @@ from prongsai.reports.document import (
 )
 from prongsai.reports.docx_drawings import chart_markup, garuda_markup, picture_markup
 from prongsai.reports.docx_images import embedder
+from prongsai.reports.docx_package import packed, set_properties
 from prongsai.reports.docx_pages import (
     SPACES,
     footer_markup,
@@ -38,8 +36,6 @@ from prongsai.reports.docx_tables import table_markup
 from prongsai.reports.docx_template import fill, template
 from prongsai.reports.docx_text import (
     Setting,
-    attribute,
-    content,
     heading_markup,
     paragraph_markup,
     signature_markup,
@@ -50,9 +46,6 @@ from prongsai.reports.docx_text import (
 if TYPE_CHECKING:
     from docx.opc.part import XmlPart
     from docx.parts.document import DocumentPart
-
-_LONGEST_PROPERTY = 255
-"""The characters that Word allows a file property."""
 
 
 def write_docx(document: Document) -> bytes:
@@ -69,10 +62,8 @@ def write_docx(document: Document) -> bytes:
     part = file.part
     body = parse_xml(f"<w:body {SPACES}>{_body(document, part)}</w:body>")
     part.element.replace(part.element.body, body)
-    _set_properties(document, part)
-    stream = BytesIO()
-    file.save(stream)
-    return _undated(stream.getvalue())
+    set_properties(document, part.package)
+    return packed(part.package)
 
 
 def block_markup(block: Block, setting: Setting) -> str:  # noqa: PLR0911 (one for each kind of block)
@@ -136,53 +127,3 @@ def _related(part_and_relation: "tuple[XmlPart, str]", markup: str) -> str:
     part, relation = part_and_relation
     fill(part.element, markup)
     return relation
-
-
-def _set_properties(document: Document, part: "DocumentPart") -> None:
-    """Write title, author, subject and language, and the document's own properties, into the file.
-
-    No dates are written: they would give the same document other bytes every day.
-    """
-    core = part.package.core_properties
-    for name in ("title", "author", "subject", "language"):
-        value = content(getattr(document, name), thai_digits=False)
-        setattr(core, name, value[:_LONGEST_PROPERTY])
-    if document.properties:
-        _add_custom_properties(document.properties, part)
-
-
-def _add_custom_properties(properties: Mapping[str, str], part: "DocumentPart") -> None:
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE  # noqa: PLC0415 (deferred as above)
-    from docx.opc.packuri import PackURI  # noqa: PLC0415
-    from docx.opc.part import Part  # noqa: PLC0415
-
-    # Word wants this one format identifier, and numbers from 2 on.
-    entries = "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{number}"'
-        f' name="{attribute(name, thai_digits=False)}">'
-        f"<vt:lpwstr>{escape(content(value, thai_digits=False), quote=False)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(properties.items(), start=2)
-    )
-    markup = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"'
-        ' xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        f"{entries}</Properties>"
-    )
-    package = part.package
-    custom = Part(
-        PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, markup.encode(), package
-    )
-    package.relate_to(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-
-
-def _undated(data: bytes) -> bytes:
-    """Give a zip file again with one fixed date on every entry, so that only its content makes its bytes."""
-    stream = BytesIO()
-    with ZipFile(BytesIO(data)) as source, ZipFile(stream, "w") as target:
-        for name in source.namelist():
-            entry = ZipInfo(name)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, source.read(name))
-    return stream.getvalue()
