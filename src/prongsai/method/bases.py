@@ -30,7 +30,7 @@ def read_basis(place: Place, bases: Bases) -> Basis:
         return _written(place)
     name = place.text()
     bases.used.add(name)
-    if name and name not in bases.named:
+    if name and bases.named and name not in bases.named:
         place.fault(
             "unknown-basis",
             _("there is no basis {name}").format(name=name),

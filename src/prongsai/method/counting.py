@@ -154,7 +154,7 @@ def read_report(place: Place, items: set[str], bases: Bases) -> ReportRule:
     keys = place.keys(("plan_item", "progress_item", "layout", "requires", "basis"))
     codes = {key: keys[key].text() for key in ("plan_item", "progress_item")}
     for key, code in codes.items():
-        if code and code not in items:
+        if code and items and code not in items:
             keys[key].fault(
                 "unknown-item", _("there is no item {item}").format(item=code), _("add it to `items`")
             )
@@ -184,7 +184,7 @@ def read_links(place: Place, concepts: set[str], bases: Bases) -> tuple[Link, ..
         link = Link(kind, keys["before"].words(), keys["after"].words(), read_basis(keys["basis"], bases))
         links.append(link)
         for number, concept in enumerate(link.after):
-            if concept not in concepts:
+            if concept and concepts and concept not in concepts:
                 keys["after"].each()[number].fault(
                     "unknown-concept",
                     _("there is no concept {concept} in this year").format(concept=concept),

@@ -48,6 +48,9 @@ def load_pack(path: Path) -> Pack:
     file cannot be opened.
     """
     root = compose(path)
+    if root is None:
+        mend = _("docs/method.md says what a pack holds")
+        raise InputError(Problem("empty-file", _("the file is empty"), str(path), mend))
     sheet = Sheet(str(path))
     method = _read(Place(sheet, "", root), path.stem)
     if sheet.faults:
@@ -136,15 +139,15 @@ def _check_concepts(sheet: Sheet, asked: list[Question | Item]) -> None:
         first.setdefault(each.concept, each.code)
 
 
-def _hash(root: yaml.Node | None) -> str:
+def _hash(root: yaml.Node) -> str:
     """Give the SHA-256 of the pack's keys and values in their order, whatever its comments, quotes and spaces."""
     content = json.dumps(_plain(root), ensure_ascii=False, separators=(",", ":"))
     return sha256(content.encode()).hexdigest()
 
 
-def _plain(node: yaml.Node | None) -> object:
+def _plain(node: yaml.Node) -> object:
     if isinstance(node, yaml.MappingNode):
         return [[_plain(key), _plain(value)] for key, value in node.value]
     if isinstance(node, yaml.SequenceNode):
         return {"list": [_plain(each) for each in node.value]}
-    return node.value if node else None
+    return node.value

@@ -14,7 +14,7 @@ import yaml
 from prongsai.language.messages import _
 from prongsai.language.problems import Problem
 
-_NUMBER = re.compile(r"\d+(\.\d+)?")
+_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 @dataclass(slots=True)
@@ -64,7 +64,7 @@ class Place:
     def names(self) -> set[str]:
         """Give the keys that stand here, without a word about faults."""
         return (
-            {key.value for key, _value in self.node.value}
+            {str(key.value) for key, _value in self.node.value}
             if isinstance(self.node, yaml.MappingNode)
             else set()
         )
@@ -72,7 +72,7 @@ class Place:
     def keys(self, required: Collection[str], optional: Collection[str] = ()) -> dict[str, "Place"]:
         """Give the places under the known keys of a mapping: all of `required`, and what stands of `optional`."""
         found = dict(self.entries())
-        for key in found.keys() - {*required, *optional}:
+        for key in [each for each in found if each not in {*required, *optional}]:
             allowed = ", ".join((*required, *optional))
             found[key].fault(
                 "unknown-key",

@@ -107,7 +107,7 @@ def read_sub_indicators(
                     ),
                     _("leave it in one sub-indicator"),
                 )
-            elif name and name not in codes:
+            elif name and codes and name not in codes:
                 item.fault(
                     "unknown-item", _("there is no item {item}").format(item=name), _("add it to `items`")
                 )
@@ -179,7 +179,7 @@ def read_questions(
         instrument = homes.get(str(indicator), "IIT")
         _check_code(each, code, _LETTER.get(instrument, "i"))
         scale = keys["scale"].text()
-        if scale and scale not in scales:
+        if scale and scales and scale not in scales:
             keys["scale"].fault(
                 "unknown-scale", _("there is no scale {scale}").format(scale=scale), _("add it to `scales`")
             )
