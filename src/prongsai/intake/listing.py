@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from prongsai.intake.kinds import KINDS
 from prongsai.intake.model import Kind, Printed, Result, Row
 from prongsai.intake.numbers import clip, read_score, read_year
 from prongsai.intake.tables import read_table
@@ -16,20 +17,6 @@ _PARTS = {"eit_part1": "EIT1", "eit_part2": "EIT2"}
 _INSTRUMENTS = {"iit": "IIT", "eit": "EIT", "oit": "OIT"}
 _NEEDED = ("fiscal_year", *INDICATORS)
 _READ = {"id", "fiscal_year", "unit", "kind", *INDICATORS, *_PARTS, *_INSTRUMENTS, "total", "level"}
-
-KINDS: Mapping[str, Kind] = {
-    "": "published",
-    "agency": "published",
-    "total_only": "published",
-    "published": "published",
-    "rehearsal": "rehearsal",
-    "estimate": "estimate",
-    "preliminary": "preliminary",
-    "final": "final",
-    "average_of_agencies": "average_of_agencies",
-    "internal_pre_assessment": "internal_pre_assessment",
-}
-"""The words of the column `kind` and what each means; an empty cell is a published result."""
 
 
 def read_list(path: Path) -> tuple[tuple[Row, ...], tuple[str, ...]]:

@@ -102,12 +102,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """One input file: an agency and its results, newest year first; the first is the one to be analysed."""
+    """One input file: an agency and its results, newest year first; the first is the one to be analysed.
+
+    `notes` say what was taken for what in pasted remarks; they are to be shown, and nothing is wrong by them.
+    """
 
     agency: Agency
     results: tuple[Result, ...]
     plan_year: int | None = None
     printed_year: int | None = None
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

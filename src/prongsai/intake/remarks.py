@@ -75,8 +75,8 @@ def read_remarks(text: str, method: Method) -> tuple[tuple[Remark, ...], tuple[P
             end = paragraph.start()
         where = _("line {number} of the remarks").format(number=plain.count("\n", 0, mark.start) + 1)
         if found := codes.resolve(mark.codes, where):
-            remarks.append(_remark(found, letter[mark.start : end], letter[mark.body : end], codes, where))
-            remarks[-1] = replace(remarks[-1], part=part if _has_parts(found, part, method) else "")
+            remark = _remark(found, letter[mark.start : end], letter[mark.body : end], codes, where)
+            remarks.append(replace(remark, part=part if _has_parts(found, part, method) else ""))
     problems = [*codes.problems, *_numbers_only(plain)]
     if not remarks and not problems and plain.strip():
         what = _("no remark was found in “{text}”").format(text=clip(plain))
@@ -129,6 +129,14 @@ def _remark(codes: tuple[str, ...], whole: str, body: str, resolver: Codes, wher
         missing=_missing(body),
         refs=resolver.resolve(listed, where),
     )
+
+
+def remark_of(
+    codes: tuple[str, ...], text: str, part: str, missing: tuple[str, ...], method: Method
+) -> Remark:
+    """Give the remark of fields that were given apart; the text is divided and read as in a letter."""
+    read = _remark(codes, text, text, Codes(method), "")
+    return replace(read, part=part, missing=missing or read.missing)
 
 
 def _halves(body: str) -> tuple[str, str, str]:

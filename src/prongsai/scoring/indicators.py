@@ -36,7 +36,7 @@ def made_indicators(
     published = given_indicators(result, method)
     scores: dict[int, Value] = {}
     for number, given in published.items():
-        if number in result.indicators and _stands(result, method, number):
+        if stands(result, method, number):
             scores[number] = given
         elif method.instrument_of(number).parts:
             scores[number] = survey_indicator(method, number, parts)
@@ -45,7 +45,10 @@ def made_indicators(
     return scores
 
 
-def _stands(result: Result, method: Method, number: int) -> bool:
+def stands(result: Result, method: Method, number: int) -> bool:
+    """Tell whether the published score of an indicator is taken as it is: nothing firmer can be made of it."""
+    if result.depth == "indicators" or number not in result.indicators:
+        return result.depth == "indicators"
     rules = method.rules
     if not method.instrument_of(number).parts:
         held = any(item.code in result.items for item in method.items if item.indicator == number)

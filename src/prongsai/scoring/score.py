@@ -44,7 +44,7 @@ def score(result: Result, method: Method) -> Scores:
         indicators=indicators,
         instruments=instruments,
         total=total,
-        level=level_verdict(result, method, total, figures),
+        level=level_verdict(result, method, total, instruments, figures),
         published=isinstance(method.rules.total, Unpublished),
         problems=(),
     )

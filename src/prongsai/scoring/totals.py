@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from prongsai.intake.model import Result
 from prongsai.language.messages import _
-from prongsai.method.model import Instrument, MeanRule, Method, Unpublished, weakest
+from prongsai.method.model import Instrument, MeanRule, Method, Unpublished
 from prongsai.scoring.exact import (
+    Support,
     given_score,
     make_score,
     mean,
@@ -129,15 +130,27 @@ def total_score(method: Method, instruments: Mapping[str, Value], indicators: Ma
     return make_score(round_half_up(weighted / 100, rule.places), (*supports, *scores))
 
 
-def level_verdict(result: Result, method: Method, total: Value, figures: Figures) -> LevelVerdict:
-    """Give the level of a result: none for an average of agencies and where there is no total."""
+def level_verdict(
+    result: Result, method: Method, total: Value, instruments: Mapping[str, Value], figures: Figures
+) -> LevelVerdict:
+    """Give the level of a result: none for an average of agencies and where there is no total.
+
+    It rests on the level rule and the total, and on the rule of the EIT parts where a part had to be derived by it.
+    """
     if result.kind == "average_of_agencies":
         return NoLevel(_("an average of agencies has no level of its own"))
     if isinstance(total, NoScore):
         return NoLevel(total.reason)
     verdict = decide_level(method, total.value, figures)
-    if isinstance(verdict, Decided) and total.confidence.rank > verdict.confidence.rank:
-        return replace(
-            verdict, confidence=weakest(total.confidence, verdict.confidence), because=total.because
-        )
-    return verdict
+    if not isinstance(verdict, Decided):
+        return verdict
+    supports: list[Support | Score] = [Support(verdict.confidence, verdict.because), total]
+    rule = method.rules.parts
+    scored = {code: figure for code, figure in figures.items() if isinstance(instruments[code], Score)}
+    if isinstance(rule, MeanRule) and len(scored) < len(figures):
+        wholes = {instrument.code for instrument in method.instruments if len(instrument.parts) > 1}
+        known = {code: figure for code, figure in scored.items() if code not in wholes}
+        if decide_level(method, total.value, known) != verdict:
+            supports.append(support_of(rule.basis, _("how the parts of EIT make an indicator")))
+    weakest = max(supports, key=lambda support: support.confidence.rank)
+    return replace(verdict, confidence=weakest.confidence, because=weakest.because)
