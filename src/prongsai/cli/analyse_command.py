@@ -7,7 +7,7 @@ from prongsai.analysis.export import as_json, least_change_as_json
 from prongsai.analysis.figures import figure
 from prongsai.analysis.least_change import least_change
 from prongsai.analysis.model import Analysis, Finding, LeastChange, NoChange
-from prongsai.analysis.paragraphs import notes, summary
+from prongsai.analysis.summary import notes, summary
 from prongsai.analysis.what_if import what_if
 from prongsai.cli.output import print_json, print_lines, print_table
 from prongsai.cli.working import work_out

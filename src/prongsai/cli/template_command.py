@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from prongsai.cli.output import print_lines
-from prongsai.intake.template import write_template
+from prongsai.intake.sheets import write_template
 from prongsai.language.messages import _
 from prongsai.method.library import load_method
 from prongsai.reports.writing import save

@@ -1,7 +1,7 @@
 """The report of analysis and measures, in the layout that the plan year asks for."""
 
 from prongsai.analysis.model import Analysis
-from prongsai.analysis.paragraphs import notes, summary
+from prongsai.analysis.summary import notes, summary
 from prongsai.language.dates import full_date
 from prongsai.method.model import Method
 from prongsai.planning.model import Plan
@@ -231,7 +231,7 @@ def _questions(analysis: Analysis, number: str) -> tuple[Block, ...]:
     """Give the questions of the indicators to be mended and developed."""
     blocks: list[Block] = []
     for klass in ("mend", "develop"):
-        if table := questions_table(analysis, klass):  # type: ignore[arg-type]
+        if table := questions_table(analysis, klass):
             words = "ที่ต้องแก้ไขโดยเร่งด่วน" if klass == "mend" else "ที่ต้องพัฒนาให้ดีขึ้น"
             blocks += [text(f"ตัวชี้วัด{words}", bold=True, keep_with_next=True), *table]
     if not blocks:
