@@ -114,10 +114,15 @@ def test_page_breaks_leave_no_empty_page(
     assert [s.orientation for s in document.sections] == turned
 
 
-def test_radar_chart_is_ten_centimetres_wide() -> None:
+def test_chart_stays_with_its_title_below() -> None:
     chart = Chart("radar", "เรดาร์", ("ก", "ข", "ค"), (Decimal(90),) * 3, "แผนภูมิเรดาร์")
+    document = opened(written(chart))
 
-    assert [round(s.width / CM, 1) for s in opened(written(chart)).inline_shapes] == [10.0]
+    assert [round(shape.width / CM, 1) for shape in document.inline_shapes] == [15.0]
+    assert [(p.style.name, p.text, p.paragraph_format.keep_with_next) for p in document.paragraphs] == [
+        ("Figure", "", True),
+        ("Caption", "เรดาร์", None),
+    ]
 
 
 @pytest.mark.parametrize(("width", "size"), [(40.0, (16.0, 16.0)), (5.0, (5.0, 5.0))])

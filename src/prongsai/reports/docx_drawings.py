@@ -9,7 +9,7 @@ from prongsai.reports.docx_text import Setting, attribute, bare_run, run_markup,
 
 EMU_PER_TWIP = 635
 GARUDA_HEIGHT = 1.5
-CHART_WIDTHS = {"bars": 15.0, "line": 15.0, "radar": 10.0}
+CHART_WIDTH = 15.0
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _POINTS_ACROSS = 440
@@ -43,12 +43,12 @@ def picture_markup(picture: Picture, setting: Setting) -> str:
 
 
 def chart_markup(chart: Chart, setting: Setting) -> str:
-    """Give a paragraph with the picture of a chart, 15 cm wide or, for a radar, 10 cm, and its title below."""
+    """Give a paragraph with the picture of a chart, 15 cm wide, and one with its title below."""
     # Deferred: drawing needs the typesetter, which is heavy and not needed where there is no chart.
     from prongsai.reports.charts import chart_png  # noqa: PLC0415
 
     data = chart_png(chart, thai_digits=setting.thai_digits)
-    drawn = _sized(Picture(data, CHART_WIDTHS[chart.kind], chart.alt), setting)
+    drawn = _sized(Picture(data, CHART_WIDTH, chart.alt), setting)
     title = run_markup(Run(chart.title, bold=True), TABLE_SIZE, setting)
     return styled("Figure", drawn, "<w:keepNext/>") + styled("Caption", title)
 
