@@ -8,10 +8,11 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import accumulate
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from prongsai.reports.document import Chart, Document, PageBreak, Table
+from prongsai.reports.thai_words import clusters, words
 from prongsai.reports.xlsx_cells import (
     FONT,
     HIGHEST,
@@ -101,8 +102,8 @@ def _data_sheets(workbook: "Workbook", document: Document, style: Style) -> dict
 def sheet_name(wanted: str, taken: Sequence[str]) -> str:
     """Give a sheet name that Excel takes, made from `wanted`: 31 letters at most, and unlike those `taken`.
 
-    What Excel forbids becomes a space; a long name is cut at a space in its second half, or else between
-    two letters without tearing off marks or vowels.
+    What Excel forbids becomes a space. A long name is cut between two words, or inside a very long word without
+    tearing marks or vowels from their letters.
     """
     plain = " ".join(re.sub(r"[\[\]:*?/\\']", " ", wanted).split()) or "ตาราง"
     if plain.casefold() == "history":  # a name that Excel keeps for itself
@@ -117,16 +118,20 @@ def sheet_name(wanted: str, taken: Sequence[str]) -> str:
 
 
 def _cut(name: str, longest: int) -> str:
-    """Cut a name to `longest` UTF-16 units, as Excel counts them."""
-    short = name.encode("utf-16-le")[: 2 * longest].decode("utf-16-le", "ignore")
-    if short == name:
+    """Cut a name to `longest` UTF-16 units, as Excel counts them: between two words where one ends late enough."""
+    if _units(name) <= longest:
         return name
-    space = short.rfind(" ", longest // 2)
-    if space > 0:
-        return short[:space]
-    while short and category(name[len(short)]) == "Mn":
-        short = short[:-1]
-    return short.rstrip(LEADING_VOWELS + " ") or name[0]
+    cut = ""
+    for pieces in (words(name), clusters(name)):
+        ends = accumulate(pieces)
+        cut = max((end for end in ends if _units(end) <= longest), key=len, default="")
+        if _units(cut) > longest // 2:
+            break
+    return cut.rstrip(LEADING_VOWELS + " ") or name[0]
+
+
+def _units(name: str) -> int:
+    return len(name.encode("utf-16-le")) // 2
 
 
 def _describe(workbook: "Workbook", document: Document) -> None:
