@@ -23,7 +23,8 @@ from prongsai.method.places import Place, twice
 
 INSTRUMENTS: tuple[InstrumentCode, ...] = get_args(InstrumentCode)
 PARTS: tuple[PartCode, ...] = get_args(PartCode)
-_LETTER = {"IIT": "i", "EIT": "e"}
+#: The letter of a question's code by its instrument.
+_LETTERS = {"IIT": "i", "EIT": "e"}
 
 
 def read_instruments(place: Place, bases: Bases) -> tuple[Instrument, ...]:
@@ -177,7 +178,7 @@ def read_questions(
         keys = each.keys(("concept", "indicator", "subject_th", "subject_en", "scale", "lines", "basis"))
         indicator = _indicator(keys["indicator"], homes, ("IIT", "EIT"))
         instrument = homes.get(str(indicator), "IIT")
-        _check_code(each, code, _LETTER.get(instrument, "i"))
+        _check_code(each, code, _LETTERS.get(homes.get(str(indicator), "OIT"), "ie"))
         scale = keys["scale"].text()
         if scale and scales and scale not in scales:
             keys["scale"].fault(
@@ -222,12 +223,12 @@ def read_items(place: Place, sub_indicators: tuple[SubIndicator, ...], bases: Ba
     return tuple(items)
 
 
-def _check_code(place: Place, code: str, letter: str) -> None:
-    if not re.fullmatch(rf"{letter}[1-9][0-9]*", code):
+def _check_code(place: Place, code: str, letters: str) -> None:
+    if not re.fullmatch(rf"[{letters}][1-9][0-9]*", code):
         place.fault(
             "code",
             _("{code} is no code here").format(code=code),
-            _("write {example} and so on").format(example=letter + "1"),
+            _("write {example} and so on").format(example=letters[0] + "1"),
         )
 
 
