@@ -3,7 +3,7 @@
 import argparse
 from decimal import Decimal
 
-from prongsai.analysis.export import as_json, least_change_as_json
+from prongsai.analysis.export import as_json, least_change_json
 from prongsai.analysis.figures import figure
 from prongsai.analysis.least_change import least_change
 from prongsai.analysis.model import Analysis, Finding, LeastChange, NoChange
@@ -30,7 +30,7 @@ def command(options: argparse.Namespace) -> int:
             {
                 **as_json(analysis),
                 **({"what_if": scores_as_json(after)} if after else {}),
-                **({"least_change": least_change_as_json(least)} if least else {}),
+                **({"least_change": least_change_json(least)} if least else {}),
             }
         )
         return 0
@@ -56,7 +56,14 @@ def _raises(words: list[str]) -> dict[str, Decimal]:
                     _("write it like 7=95.00"),
                 )
             )
-        found[key.strip()] = read_score(value.strip(), f"--what-if {key}")
+        score = read_score(value.strip(), f"--what-if {key}")
+        if score is None:
+            raise InputError(
+                Problem(
+                    "bad-what-if", _("there is no score"), f"--what-if {word}", _("write it like 7=95.00")
+                )
+            )
+        found[key.strip()] = score
     return found
 
 

@@ -7,6 +7,7 @@ from prongsai.intake.listing import read_list
 from prongsai.intake.model import Agency, Intake, Row
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
+from prongsai.planning.divisions import type_named
 
 
 def open_intake(path: Path, row: str | None) -> Intake:
@@ -30,7 +31,8 @@ def open_intake(path: Path, row: str | None) -> Intake:
         and each.result.fiscal_year < result.fiscal_year
     ]
     earlier = sorted(own, key=lambda each: -each.fiscal_year) if chosen.unit else []
-    return Intake(Agency(chosen.unit or chosen.id or path.stem), (result, *earlier))
+    name = chosen.unit or chosen.id or path.stem
+    return Intake(Agency(name, type=type_named(name)), (result, *earlier))
 
 
 def _chosen(rows: tuple[Row, ...], row: str | None, where: str) -> Row:

@@ -1,5 +1,6 @@
 """Which papers there are, and how each is composed and named as a file."""
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -80,8 +81,7 @@ def _documents(source: Papers, name: str) -> list[tuple[str, Callable[[], Docume
     analysis, plan, method, details = source.analysis, source.plan, source.plan_method, source.details
     if name == "divisions":
         return [
-            (f"-{number:02d}", _memo(source, division))
-            for number, division in enumerate(letters.divisions_with_work(plan), start=1)
+            (f"-{_safe(division)}", _memo(source, division)) for division in letters.divisions_with_work(plan)
         ]
     made: dict[str, Callable[[], Document]] = {
         "report": lambda: analysis_report.analysis_report(analysis, plan, method, details),
@@ -92,6 +92,11 @@ def _documents(source: Papers, name: str) -> list[tuple[str, Callable[[], Docume
         "progress": lambda: progress_report.progress_report(plan, method, details, source.day),
     }
     return [("", made[name])]
+
+
+def _safe(name: str) -> str:
+    """Give a name as it can stand in the name of a file on any system."""
+    return re.sub(r'[\\/:*?"<>|\s]+', "-", name).strip("-.") or "-"
 
 
 def _memo(source: Papers, division: str) -> Callable[[], Document]:

@@ -3,6 +3,7 @@
 The names in `divisions.yaml` are typical ones, to be changed: every agency may give its own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ KEYS = (
     "office", "finance", "works", "education", "health", "welfare",
     "strategy", "personnel", "audit", "legal", "all",
 )  # fmt: skip
+#: How many owners a measure is given, the leading one among them.
+MOST_OWNERS = 3
 #: What a reader is told wherever the names are typical ones.
 NOTE_TH = "ชื่อส่วนราชการเป็นชื่อที่ใช้กันทั่วไป โปรดแก้ให้ตรงกับโครงสร้างของหน่วยงาน"
 
@@ -31,6 +34,12 @@ def _lists() -> tuple[Mapping[str, Any], ...]:
 def _list_of(agency_type: str) -> Mapping[str, Any]:
     """Give the list of a type of agency; the general one where the type is not known."""
     return next((each for each in _lists() if agency_type in each["types"]), _lists()[-1])
+
+
+def type_named(name: str) -> str:
+    """Give the type that an agency's official name begins with (``เทศบาลเมือง``), empty where it tells none."""
+    known = (each for entry in _lists() for each in entry["types"])
+    return max((each for each in known if name.startswith(each)), key=len, default="")
 
 
 def divisions_of(agency: Agency, own: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -58,16 +67,17 @@ def division_names(divisions: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(divisions[key] for key in KEYS if key != "all"))
 
 
-def owner_names(keys: Iterable[str], divisions: Mapping[str, str]) -> tuple[str, ...]:
-    """Give the owners of a measure by name, the leading one first, each once.
+def owner_names(mentions: Iterable[str], divisions: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the owners of a measure by name from the keys that its work mentions, one entry for each mention.
 
-    Where “every division” is among them it stands for all but the leading one.
+    The division mentioned most often leads, so that somebody does; at most `MOST_OWNERS` are named. Where “every
+    division” is mentioned it stands for all but the leading one.
     """
-    names = list(dict.fromkeys(divisions[key] for key in keys))
+    counted = Counter(divisions[key] for key in mentions)
     everyone = divisions["all"]
-    if everyone not in names:
-        return tuple(names)
-    return (everyone,) if names[0] == everyone else (names[0], everyone)
+    shared = counted.pop(everyone, 0) > 0
+    named = [name for name, _times in counted.most_common(1 if shared else MOST_OWNERS)]
+    return (*named, everyone) if shared else tuple(named)
 
 
 def head_of(agency: Agency) -> str:

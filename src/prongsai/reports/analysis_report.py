@@ -4,6 +4,7 @@ from prongsai.analysis.model import Analysis
 from prongsai.analysis.summary import notes, summary
 from prongsai.language.dates import full_date
 from prongsai.method.model import Method
+from prongsai.planning.divisions import head_of
 from prongsai.planning.model import Plan
 from prongsai.reports.details import Details
 from prongsai.reports.document import (
@@ -57,7 +58,7 @@ def analysis_report(analysis: Analysis, plan: Plan, plan_method: Method, details
         Space(2),
         Signature("ผู้จัดทำ", details.author.name, details.author.position),
         Space(1),
-        Signature("ผู้อนุมัติ", details.approver.name, details.approver.position or plan.agency.head),
+        Signature("ผู้อนุมัติ", details.approver.name, details.approver.position or head_of(plan.agency)),
     )
     return Document(
         title,
@@ -103,7 +104,7 @@ def _cover(title: str, plan: Plan, details: Details) -> tuple[Block, ...]:
         Space(3),
         *seal,
         Space(2),
-        Heading(title, 1),
+        Heading(title, 1, "center"),
         Space(1),
         text(agency.name, bold=True, align="center"),
         *((text(place, align="center"),) if place else ()),

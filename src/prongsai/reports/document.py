@@ -23,10 +23,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` 1–3. The number (``1.``, ``2.1``), where there is one, is part of the text."""
+    """A heading; `level` 1–3. The number (``1.``, ``2.1``), where there is one, is part of the text.
+
+    A paper's own title (on its cover, over a sheet) is a heading that is centred.
+    """
 
     text: str
     level: int = 1
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)

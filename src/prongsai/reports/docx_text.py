@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from prongsai.language.digits import thai
-from prongsai.reports.document import Heading, Paragraph, Run, Signature, Space
+from prongsai.reports.document import Align, Heading, Paragraph, Run, Signature, Space
 from prongsai.reports.docx_images import Embed
 from prongsai.reports.docx_template import (
     BODY_SIZE,
@@ -89,7 +89,7 @@ def paragraph_markup(
     properties = (
         ("<w:keepNext/>" if paragraph.keep_with_next else "")
         + (f"<w:ind{left}{first}/>" if left or first else "")
-        + (f'<w:jc w:val="{paragraph.align}"/>' if paragraph.align != "left" else "")
+        + _aligned(paragraph.align)
     )
     runs = "".join(run_markup(run, size, setting) for run in paragraph.runs)
     return styled(style, runs, properties)
@@ -98,7 +98,12 @@ def paragraph_markup(
 def heading_markup(heading: Heading, setting: Setting) -> str:
     """Give the ``w:p`` of a heading in Word's own heading style, from which Word makes its outline."""
     run = run_markup(Run(heading.text, bold=True), HEADING_SIZES[heading.level], setting)
-    return styled(f"Heading{heading.level}", run)
+    return styled(f"Heading{heading.level}", run, _aligned(heading.align))
+
+
+def _aligned(align: Align) -> str:
+    """Give the property that aligns a paragraph otherwise than its style does."""
+    return f'<w:jc w:val="{align}"/>' if align != "left" else ""
 
 
 def space_markup(space: Space) -> str:

@@ -1,5 +1,7 @@
 """The part of a report that shows the analysis: each indicator's paragraph, weak points, questions, remarks."""
 
+from decimal import Decimal
+
 from prongsai.analysis.figures import figure
 from prongsai.analysis.model import Analysis, Finding, FindingClass
 from prongsai.intake.model import Remark
@@ -85,39 +87,37 @@ def subject_name(analysis: Analysis, finding: Finding) -> str:
 
 
 def questions_table(analysis: Analysis, klass: FindingClass) -> tuple[Table, ...]:
-    """Give the questions of every survey indicator of a class, with their scores where they are known.
+    """Give the questions of every survey indicator of a class, with their scores where any is known.
 
     Nothing where the year's questions are unpublished or no survey indicator is in the class.
     """
+    numbers = [each.indicator for each in analysis.of_class(klass) if each.subject == "indicator"]
+    asked = {number: _questions_of(analysis, number) for number in numbers}
+    scored = any(value is not None for lines in asked.values() for _words, value in lines)
     rows: list[tuple[Cell, ...]] = []
-    for number in (each.indicator for each in analysis.of_class(klass) if each.subject == "indicator"):
-        lines = _question_lines(analysis, number)
+    for number, lines in asked.items():
         name = cell(indicator_name(analysis, number), down=len(lines))
-        rows += [(name, *line) if place == 0 else line for place, line in enumerate(lines)]
+        for place, (words, value) in enumerate(lines):
+            row = (cell(words), score_cell(value)) if scored else (cell(words),)
+            rows.append((name, *row) if place == 0 else row)
     if not rows:
         return ()
-    widths = (1.8, 4.2, 0.9)
-    return (
-        Table(heads("ตัวชี้วัด", "ประเด็นการประเมิน", "คะแนน"), tuple(rows), widths, "ประเด็นการประเมินของตัวชี้วัด"),
-    )
+    names, widths = ("ตัวชี้วัด", "ประเด็นการประเมิน"), (1.8, 4.2)
+    header = heads(*names, "คะแนน") if scored else heads(*names)
+    return (Table(header, tuple(rows), (*widths, 0.9) if scored else widths, "ประเด็นการประเมินของตัวชี้วัด"),)
 
 
-def _question_lines(analysis: Analysis, number: int) -> list[tuple[Cell, Cell]]:
-    """Give (subject, score) of an indicator's questions: once each, or by part where the parts are scored."""
+def _questions_of(analysis: Analysis, number: int) -> list[tuple[str, Decimal | None]]:
+    """Give subject and score of an indicator's questions: once each, or by part where the parts are scored."""
     scores = analysis.scores
     parts = scores.method.instrument_of(number).parts
-    scored = any(
-        (part, each.code) in scores.questions for part in parts for each in scores.method.asked(part)
-    )
+    by_part = len(parts) > 1 and any(value_of(each) is not None for each in scores.questions.values())
     return [
         (
-            cell(
-                f"{each.code} {each.subject_th}"
-                + (f" (ส่วนที่ {part[-1]})" if scored and len(parts) > 1 else "")
-            ),
-            score_cell(value_of(scores.questions.get((part, each.code)))),
+            f"{each.code} {each.subject_th}" + (f" (ส่วนที่ {part[-1]})" if by_part else ""),
+            value_of(scores.questions.get((part, each.code))),
         )
-        for part in (parts if scored else parts[:1])
+        for part in (parts if by_part else parts[:1])
         for each in scores.method.asked(part)
         if each.indicator == number
     ]

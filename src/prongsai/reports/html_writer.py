@@ -197,7 +197,8 @@ def _sheets(document: Document, spell: Spell) -> Iterator[str]:
             sheet = []
             landscape = landscape if block.landscape is None else block.landscape
         elif isinstance(block, Heading):
-            sheet.append(f'<h{levels[index]} id="part-{index}">{spell(block.text)}</h{levels[index]}>')
+            side = f' class="{block.align}"' if block.align != "left" else ""
+            sheet.append(f'<h{levels[index]} id="part-{index}"{side}>{spell(block.text)}</h{levels[index]}>')
         elif isinstance(block, Garuda):
             sheet.append(_garuda(block, levels[index], spell))
         elif isinstance(block, Chart):

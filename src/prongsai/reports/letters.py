@@ -5,6 +5,7 @@ from prongsai.analysis.model import Analysis
 from prongsai.language.dates import full_date
 from prongsai.language.digits import score_text
 from prongsai.method.model import Method
+from prongsai.planning.divisions import head_of
 from prongsai.planning.model import Measure, Plan
 from prongsai.reports.details import Details
 from prongsai.reports.document import (
@@ -50,7 +51,7 @@ def memo_to_approver(analysis: Analysis, plan: Plan, plan_method: Method, detail
         "จึงเรียนมาเพื่อโปรดพิจารณา หากเห็นชอบขอได้โปรดอนุมัติมาตรการดังกล่าว และลงนามในประกาศเพื่อให้ทุกส่วนราชการถือปฏิบัติต่อไป",
     )
     blocks = (
-        *_memo_head(plan, details, subject, plan.agency.head or _DOTS),
+        *_memo_head(plan, details, subject, head_of(plan.agency)),
         *(text(each, indent=True) for each in body),
         Space(2),
         Signature("ผู้เสนอ", details.author.name, details.author.position),
@@ -80,7 +81,7 @@ def memo_to_division(
         ),
     )
     blocks = (
-        *_memo_head(plan, details, subject, f"ผู้อำนวยการ/หัวหน้า{division}"),
+        *_memo_head(plan, details, subject, _head_of_division(division)),
         *(text(each, indent=True) for each in body),
         work_table(own, analysis, plan_method),
         *_answers(own, analysis),
@@ -97,7 +98,9 @@ def memo_to_division(
 
 def measures_of(division: str, plan: Plan) -> tuple[Measure, ...]:
     """Give the measures that a division owns, those of all divisions included."""
-    return tuple(each for each in plan.measures if division in each.owners or "ทุกส่วนราชการ" in each.owners)
+    return tuple(
+        each for each in plan.measures if division in each.owners or any(map(_everyone, each.owners))
+    )
 
 
 def divisions_with_work(plan: Plan) -> tuple[str, ...]:
@@ -105,9 +108,20 @@ def divisions_with_work(plan: Plan) -> tuple[str, ...]:
 
     Where only “all divisions” own something, it goes to every division of the plan.
     """
-    named = dict.fromkeys(owner for each in plan.measures for owner in each.owners if owner != "ทุกส่วนราชการ")
-    shared = any("ทุกส่วนราชการ" in each.owners for each in plan.measures)
+    owners = [owner for each in plan.measures for owner in each.owners]
+    named = dict.fromkeys(owner for owner in owners if not _everyone(owner))
+    shared = any(map(_everyone, owners))
     return tuple(dict.fromkeys((*named, *plan.divisions))) if shared else tuple(named)
+
+
+def _everyone(owner: str) -> bool:
+    """Tell whether an owner stands for all divisions (``ทุกส่วนราชการ``, ``ทุกกอง``)."""
+    return owner.startswith("ทุก")
+
+
+def _head_of_division(division: str) -> str:
+    """Give the position of a division's head: a director for a กอง or สำนัก that has one, else a head."""
+    return f"ผู้อำนวยการ{division}" if division.startswith("กอง") else f"หัวหน้า{division}"
 
 
 def work_table(measures: tuple[Measure, ...], analysis: Analysis, plan_method: Method) -> Table:
@@ -143,7 +157,8 @@ def _answers(measures: tuple[Measure, ...], analysis: Analysis) -> tuple[Paragra
 def order_of_working_group(plan: Plan, details: Details) -> Document:
     """Give the order that appoints the working group; posts that are not given stay to be filled in."""
     subject = f"แต่งตั้งคณะทำงานขับเคลื่อนการประเมิน ITA ประจำ{year_text(plan.plan_year)}"
-    members = details.members or (_DOTS, *plan.divisions)
+    office, *others = plan.divisions or (_DOTS,)
+    members = details.members or (_DOTS, *others, office)
     roles = ("ประธานคณะทำงาน", *("คณะทำงาน" for _ in members[1:-1]), "คณะทำงานและเลขานุการ")
     lines = tuple(
         (cell(f"{number}."), cell(member), cell(role))
@@ -174,7 +189,7 @@ def order_of_working_group(plan: Plan, details: Details) -> Document:
         Space(1),
         text(f"สั่ง ณ วันที่ {_day(details)}", align="center"),
         Space(2),
-        Signature("", details.approver.name, details.approver.position or plan.agency.head),
+        Signature("", details.approver.name, details.approver.position or head_of(plan.agency)),
     )
     return _paper(f"คำสั่ง{subject}", blocks, plan, details)
 
@@ -204,7 +219,7 @@ def announcement(plan: Plan, details: Details) -> Document:
         Space(1),
         text(f"ประกาศ ณ วันที่ {_day(details)}", align="center"),
         Space(2),
-        Signature("", details.approver.name, details.approver.position or plan.agency.head),
+        Signature("", details.approver.name, details.approver.position or head_of(plan.agency)),
     )
     return _paper(f"ประกาศ {subject}", blocks, plan, details)
 

@@ -13,6 +13,8 @@ from prongsai.reports.results_part import all_years
 def summary_of(analysis: Analysis, plan: Plan, details: Details) -> Summary:
     """Give the figures of the picture: the same as in the report."""
     scores = analysis.scores
+    years = all_years(analysis)
+    shown = years if len(years) > 1 else ()
     method, announced = scores.method, scores.result.announced
     return Summary(
         agency=plan.agency.name,
@@ -23,9 +25,7 @@ def summary_of(analysis: Analysis, plan: Plan, details: Details) -> Summary:
         instruments=tuple((each.code, figure(scores, each.code)) for each in method.instruments),
         indicators=tuple((each.name_th, figure(scores, str(each.number))) for each in method.indicators),
         target=target(scores),
-        history=tuple(
-            (each.result.fiscal_year, figure(each, "total"), level(each)) for each in all_years(analysis)
-        ),
+        history=tuple((each.result.fiscal_year, figure(each, "total"), level(each)) for each in shown),
         note="",
         watermark=details.watermark,
         thai_digits=details.thai_digits,

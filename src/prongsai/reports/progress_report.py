@@ -4,6 +4,7 @@ from datetime import date
 
 from prongsai.language.dates import full_date
 from prongsai.method.model import Method
+from prongsai.planning.divisions import head_of
 from prongsai.planning.model import Measure, Plan, Progress
 from prongsai.planning.progress import State, state_of, state_words
 from prongsai.reports.details import Details
@@ -18,7 +19,7 @@ def progress_report(plan: Plan, plan_method: Method, details: Details, day: date
     title = f"รายงานผลการดำเนินการเพื่อส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)}"
     item = plan_method.report.progress_item
     blocks: tuple[Block, ...] = (
-        Heading(title, 1),
+        Heading(title, 1, "center"),
         text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}", align="center"),
         text(
             f"รายงานนี้แสดงผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
@@ -30,7 +31,7 @@ def progress_report(plan: Plan, plan_method: Method, details: Details, day: date
         Space(2),
         Signature("ผู้รายงาน", details.author.name, details.author.position),
         Space(1),
-        Signature("ผู้รับรอง", details.approver.name, details.approver.position or plan.agency.head),
+        Signature("ผู้รับรอง", details.approver.name, details.approver.position or head_of(plan.agency)),
     )
     return _paper(title, blocks, plan, details)
 
@@ -71,7 +72,7 @@ def meeting_sheet(plan: Plan, details: Details, day: date) -> Document:
     names = ("ที่", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "สถานะ", "ความก้าวหน้าล่าสุด", "มติที่ประชุม")
     table = Table(heads(*names), rows, (0.5, 2.6, 1.6, 1.4, 1.4, 2.6, 1.6), "สถานะของมาตรการ")
     blocks: tuple[Block, ...] = (
-        Heading("ระเบียบวาระการประชุม", 1),
+        Heading("ระเบียบวาระการประชุม", 1, "center"),
         text(f"เรื่อง {title} ประจำ{year_text(plan.plan_year)}", bold=True, align="center"),
         text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}", align="center"),
         text("เรื่องเดิม", bold=True, keep_with_next=True),

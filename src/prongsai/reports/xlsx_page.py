@@ -169,7 +169,7 @@ def _tall(page: Page, row: int, height: float) -> int:
 
 
 def _heading(page: Page, row: int, heading: Heading) -> int:
-    paragraph = Paragraph((Run(heading.text, bold=True),))
+    paragraph = Paragraph((Run(heading.text, bold=True),), align=heading.align)
     size = HEADING_SIZES[heading.level]
     return _lines(page, row, paragraph, font_size=size, font_color=DEEP, valign="bottom")
 
