@@ -9,13 +9,14 @@ from prongsai.analysis.least_change import least_change
 from prongsai.analysis.model import Analysis, Finding, LeastChange, NoChange
 from prongsai.analysis.summary import notes, summary
 from prongsai.analysis.what_if import what_if
-from prongsai.cli.output import print_json, print_lines, print_table
+from prongsai.cli.output import print_json, print_lines, print_table, print_text
 from prongsai.cli.working import work_out
 from prongsai.intake.numbers import read_score
 from prongsai.language.digits import score_text
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.reports.figures import level
+from prongsai.scoring.exact import two_decimals
 from prongsai.scoring.export import as_json as scores_as_json
 from prongsai.scoring.model import Scores
 
@@ -74,13 +75,14 @@ def _show(analysis: Analysis) -> None:
             words[each.klass],
             _subject(each),
             score_text(each.score),
-            "–" if each.costs is None else f"{float(each.costs):.2f}",
+            "–" if each.costs is None else str(two_decimals(each.costs)),
             "; ".join(reason.text for reason in each.reasons),
         )
         for each in analysis.findings
     ]
     columns = (_("class"), _("finding"), _("score"), _("costs points"), _("why"))
-    print_table(summary(analysis), columns, rows, right=(2, 3))
+    print_text(summary(analysis))
+    print_table("", columns, rows, right=(2, 3))
     if analysis.next_level:
         far = [
             f"{each.key} {each.missing}"
@@ -92,7 +94,8 @@ def _show(analysis: Analysis) -> None:
                 level=analysis.next_level, distances=", ".join(far) or "0"
             )
         )
-    print_lines(*notes(analysis))
+    for note in notes(analysis):
+        print_text(note)
 
 
 def _subject(finding: Finding) -> str:

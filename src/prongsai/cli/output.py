@@ -1,7 +1,7 @@
 """What a person sees on the terminal: tables, JSON, and a progress bar on long work."""
 
 import json
-import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -25,8 +25,7 @@ def print_table(
     from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
-    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    console = Console(width=_room(), markup=False, highlight=False, emoji=False)
     lines = [list(row) for row in rows]
     widths = _column_widths([list(columns), *lines], console.width - 3 * len(columns))
     table = Table(box=box.SIMPLE_HEAD, expand=False)
@@ -34,7 +33,8 @@ def print_table(
         table.add_column(column, justify="right" if place in right else "left", overflow="fold")
     for line in lines:
         table.add_row(*(_wrapped(cell, room) for cell, room in zip(line, widths, strict=True)))
-    console.print(title)
+    if title:
+        print(title)
     console.print(table)
 
 
@@ -78,6 +78,16 @@ def _pieces(line: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def print_text(text: str) -> None:
+    """Print a paragraph, wrapped between words to the width of the terminal."""
+    print(_wrapped(text, _room()))
+
+
+def _room() -> int:
+    """Give the width to print in: the terminal's, or 120 cells where the output goes elsewhere."""
+    return shutil.get_terminal_size((120, 40)).columns
 
 
 def print_lines(*lines: str) -> None:

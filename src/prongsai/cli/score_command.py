@@ -110,12 +110,9 @@ def _words(value: Value) -> str:
 
 def _show_trace(found: Trace, indent: str) -> None:
     """Print a trace, each input under what it made."""
-    shown = score_text(value_of(found.value)) if isinstance(found.value, Score) else found.value.reason
-    print_lines(
-        f"{indent}{found.key} {found.name}: {shown}".replace("  ", " ")
-        if not indent
-        else f"{indent}{found.key} {found.name}: {shown}"
-    )
+    shown = found.value.reason if isinstance(found.value, NoScore) else score_text(value_of(found.value))
+    name = found.name if found.name.startswith(found.key) else f"{found.key} {found.name}"
+    print_lines(f"{indent}{name}: {shown}")
     if found.rule:
         print_lines(f"{indent}  = {found.rule}" + (f"  [{found.basis}]" if found.basis else ""))
     for each in found.inputs:
