@@ -295,6 +295,17 @@ def test_concept_that_stays_and_is_part_of_another(write_pack, tmp_path):
     assert (change.kind, [each.code for each in change.before]) == ("merged", ["o1", "o2", "o3"])
 
 
+def test_doubt_between_one_that_goes_on_and_one_that_is_new(write_pack, tmp_path):
+    write_pack(("concept: library", "concept: shelf"), (LINKS, "links: []\n"), year=2598)
+    write_pack((LINKS, link("doubtful", "[structure]", "[library]")), year=2599)
+    found = difference(load_method(2598, tmp_path), load_method(2599, tmp_path), tmp_path)
+    assert [
+        (each.kind, [old.code for old in each.before], [new.code for new in each.after]) for each in found[2:]
+    ] == [
+        ("continues", ["o1"], ["o1"]), ("doubtful", ["o1"], ["o2"]), ("gone", ["o2"], []), ("continues", ["o3"], ["o3"]),
+    ]  # fmt: skip
+
+
 def test_year_without_a_pack_between_is_stepped_over(write_pack, tmp_path):
     write_pack(("concept: library", "concept: shelf"), (LINKS, "links: []\n"), year=2597)
     write_pack((LINKS, link("continues", "[shelf]", "[library]")), year=2599)

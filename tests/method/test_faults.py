@@ -135,6 +135,18 @@ FAULTS = {
         "points: [0, 50, 100]", "points: []",
         ("no-points", 22, "scales.three.points", "the scale three has no points", "give every option its points"),
     ),
+    "scale with one point": (
+        "labels_th: [น้อย, กลาง, มาก], points: [0, 50, 100]", "labels_th: [มาก], points: [100]",
+        ("no-points", 22, "scales.three.points", "the scale three has no points", "give every option its points"),
+    ),
+    "year in words": (
+        "fiscal_year: 2599", "fiscal_year: next",
+        ("not-a-number", 2, "fiscal_year", "next is not a number", "write digits, such as 85 or 33.33"),
+    ),
+    "note in Thai only": (
+        "note: seen nowhere, ", "source: nobody, ",
+        ("one-language", 83, "links.1.basis", "the note stands in one language only", "write both `note` and `note_th`"),
+    ),
     "scale with a label too few": (
         "labels_th: [น้อย, กลาง, มาก]", "labels_th: [น้อย, มาก]",
         ("labels", 22, "scales.three.labels_th", "2 labels for 3 options", "give every option one label, or none at all"),

@@ -59,7 +59,11 @@ def _line(before: Method, after: Method, directory: Path | None) -> tuple[Method
 
 
 def _from(concept: str, line: Sequence[Method], after: Method) -> Iterator[Join]:
-    """Give where a concept has come to at the end of the line of years; a sure way hides doubtful ones."""
+    """Give where a concept has come to at the end of the line of years.
+
+    Of several ways to the same concept the one with the fewest doubts is given, and one along links before one
+    that only goes on, since links say what it rests on.
+    """
     ways = [Join(concept, concept)]
     for method in line:
         ways = [step for way in ways for step in _steps(way, method)]
@@ -73,15 +77,12 @@ def _from(concept: str, line: Sequence[Method], after: Method) -> Iterator[Join]
 
 def _steps(way: Join, method: Method) -> Iterator[Join]:
     """Give where a way leads in the next year: along its links, and on as the same concept."""
-    told = False
     for link in method.links:
         if way.after in link.before:
-            doubtful = link.kind == "doubtful"
-            told = told or (not doubtful and way.after in link.after)
+            doubts = (*way.doubts, link.basis) if link.kind == "doubtful" else way.doubts
             for concept in link.after:
-                doubts = (*way.doubts, link.basis) if doubtful else way.doubts
                 yield Join(way.before, concept, (*way.bases, link.basis), doubts)
-    if not told and method.codes_of(way.after):
+    if method.codes_of(way.after):
         yield Join(way.before, way.after, way.bases, way.doubts)
 
 

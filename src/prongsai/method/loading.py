@@ -84,7 +84,7 @@ def _read(root: Place, name: str) -> Method:
     sheet = root.sheet
     keys = root.keys(SECTIONS)
     year = keys["fiscal_year"].whole()
-    if not sheet.faults and str(year) != name:
+    if year and str(year) != name:
         keys["fiscal_year"].fault(
             "wrong-year",
             _("the file is named {name} but says {year}").format(name=name, year=year),
