@@ -16,6 +16,10 @@ def test_thai_digits_of_a_date():
     assert thai("15 สิงหาคม 2568") == "๑๕ สิงหาคม ๒๕๖๘"
 
 
+def test_thai_digits_leave_codes_of_questions_and_items():
+    assert thai("ข้อ o13, i7 และ EIT2 ได้ 99.50 ใน 2568") == "ข้อ o13, i7 และ EIT2 ได้ ๙๙.๕๐ ใน ๒๕๖๘"
+
+
 @pytest.mark.parametrize(
     ("value", "places", "rounded"),
     [("94.145", 2, "94.15"), ("94.144999", 2, "94.14"), ("2.5", 0, "3"), ("0.05", 1, "0.1")],

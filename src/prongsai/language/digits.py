@@ -1,10 +1,12 @@
 """Thai and Arabic digits, and numbers as officials print them."""
 
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
 THAI = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(THAI, "0123456789")
 _TO_THAI = str.maketrans("0123456789", THAI)
+_CODE_OR_NUMBER = re.compile(r"[A-Za-z]+[0-9]+|[0-9]+")
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -14,8 +16,15 @@ def arabic(text: str) -> str:
 
 
 def thai(text: str) -> str:
-    """Give `text` with every Arabic digit as its Thai one."""
-    return text.translate(_TO_THAI)
+    """Give `text` with Thai digits for Arabic ones, but for codes such as ``o13``, ``EIT2``, which stay as they are.
+
+    A code in Thai digits is misread easily: ``o๑`` looks like ``๐๑``.
+    """
+    return _CODE_OR_NUMBER.sub(_number_in_thai, text)
+
+
+def _number_in_thai(found: re.Match[str]) -> str:
+    return found[0] if found[0][0].isalpha() else found[0].translate(_TO_THAI)
 
 
 def half_up(value: Decimal, places: int = 2) -> Decimal:

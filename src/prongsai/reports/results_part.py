@@ -205,6 +205,7 @@ def history_chart(analysis: Analysis) -> Chart:
 
 
 def breaks_text(analysis: Analysis) -> tuple[Block, ...]:
-    """Give a note for each break of the method between the years that are compared, once each."""
-    told = dict.fromkeys(each.broken for each in analysis.changes if each.broken)
-    return tuple(text(f"หมายเหตุ {words}", left=0.5) for words in told)
+    """Give a note on how the method changed between the two years that stand side by side, where it did."""
+    before = analysis.earlier[0].result.fiscal_year
+    told = [each.broken for each in analysis.changes if each.key == "total" and each.earlier_year == before]
+    return tuple(text(f"หมายเหตุ {words}", left=0.5) for words in told if words)
