@@ -1,6 +1,6 @@
 """Following subjects through the years: which subject of one year is which of another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,17 +45,20 @@ def carry(code: str, source: Method, target: Method, directory: Path | None = No
     for a code that the source year does not have.
     """
     concept = source.subjects[code].concept
-    reached = {
-        each.after for each in joins(source, target, directory) if each.before == concept and not each.doubts
-    }
+    if source.fiscal_year > target.fiscal_year:
+        found: Iterable[Join] = (each for each in joins(source, target, directory) if each.before == concept)
+    else:
+        found = _from(concept, _line(source, target, directory), target)
+    reached = {each.after for each in found if not each.doubts}
     return tuple(code for code, each in target.subjects.items() if each.concept in reached)
 
 
 def _line(before: Method, after: Method, directory: Path | None) -> tuple[Method, ...]:
     """Give the methods of the years after `before`, up to `after`; years without a pack are left out."""
-    between = [year for year in years(directory) if before.fiscal_year < year < after.fiscal_year]
+    span = range(before.fiscal_year + 1, after.fiscal_year)
+    between = set(years(directory)).intersection(span) if span else ()
     last = (after,) if after.fiscal_year > before.fiscal_year else ()
-    return (*(load_method(year, directory) for year in between), *last)
+    return (*(load_method(year, directory) for year in sorted(between)), *last)
 
 
 def _from(concept: str, line: Sequence[Method], after: Method) -> Iterator[Join]:
