@@ -51,10 +51,12 @@ def test_division_names_are_each_said_once_without_every_division() -> None:
     [
         (("strategy", "office", "finance"), ("สำนักปลัดเทศบาล", "กองคลัง")),
         (("finance", "office", "all"), ("กองคลัง", "ทุกส่วนราชการ")),
-        (("all", "office"), ("ทุกส่วนราชการ",)),
+        (("all", "office"), ("สำนักปลัดเทศบาล", "ทุกส่วนราชการ")),
+        (("office", "finance", "health", "finance", "works"), ("กองคลัง", "สำนักปลัดเทศบาล", "กองสาธารณสุขและสิ่งแวดล้อม")),
+        (("all",), ("ทุกส่วนราชการ",)),
     ],
 )
-def test_owner_names_lead_with_the_first(keys: tuple[str, ...], names: tuple[str, ...]) -> None:
+def test_owner_names_lead_with_the_one_mentioned_most(keys: tuple[str, ...], names: tuple[str, ...]) -> None:
     assert owner_names(keys, divisions_of(Agency("ตัวอย่าง", "เทศบาลตำบล"))) == names
 
 

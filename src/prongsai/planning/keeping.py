@@ -13,6 +13,8 @@ from typing import Any, Literal
 from prongsai.language.messages import _
 from prongsai.planning.plan_tree import comment_at, has_comment, plain, tree_of
 
+#: What identifies the file and is never made anew.
+YEARS = ("plan_year", "result_year")
 Outcome = Literal["kept", "refreshed", "added", "removed", "left_out", "outdated"]
 
 
@@ -91,7 +93,9 @@ class Keeping:
     def plan(self, tree: Any, fresh: Mapping[str, Any]) -> None:
         """Bring a plan's tree in line with fresh entries."""
         for key, value in fresh.items():
-            if key == "measures":
+            if key in YEARS:
+                tree.setdefault(key, value)
+            elif key == "measures":
                 self._measures(tree, value)
             elif isinstance(value, Mapping):
                 part = tree.get(key) or tree_of({})
@@ -171,7 +175,7 @@ class Keeping:
         self._note("added", pointer)
 
     def _answers_new(self, step: Mapping[str, Any]) -> bool:
-        return not self.known.issuperset(step["answers"])
+        return not self.known.issuperset(step.get("answers", ()))
 
     def _measure(self, node: Any, entry: Mapping[str, Any], pointer: str) -> None:
         self._leaves(node, entry, pointer, _APART)
@@ -184,16 +188,17 @@ class Keeping:
             if step_pointer in standing:
                 continue
             if step_pointer in self.before and not self._answers_new(step):
-                self._note("left_out", step_pointer)
+                self._note("left_out", _place(pointer, step))
                 continue
             steps.fa.set_block_style()
             steps.append(tree_of(step))
             self.digests[step_pointer] = _rest(step)
-            self._note("added", step_pointer)
+            self._note("added", _place(pointer, step))
 
     def _step(self, steps: Any, place: int, made: Mapping[str, Any] | None, pointer: str) -> None:
         """Bring one step in line, known by its text; what goes with the text follows where it was not touched."""
         step = steps[place]
+        place_name = _place(pointer.rpartition("/steps/")[0], step)
         outcome = _decide(
             self.before.get(pointer),
             _rest(step),
@@ -204,9 +209,11 @@ class Keeping:
             del steps[place]
             del self.digests[pointer]
         elif made and outcome == "refreshed":
-            step.update(tree_of({key: made[key] for key in ("answers", "refs")}))
+            for key in ("answers", "refs"):
+                step.pop(key, None)
+                step.update(tree_of({key: made[key]} if key in made else {}))
             self.digests[pointer] = _rest(made)
-        self._note(outcome, pointer)
+        self._note(outcome, place_name)
 
     def _gone(self, measures: Any, place: int, pointer: str) -> None:
         """Take out a measure that is not made any more, if nobody touched it."""
@@ -225,11 +232,22 @@ class Keeping:
 
 #: What in a measure is not one text: its identity, its list of steps, and what only people write.
 _APART = ("id", "steps", "progress")
+_SHOWN = 40
+
+
+def _place(pointer: str, step: Any) -> str:
+    """Give the place of a step as notes name it: its measure, and how its text begins."""
+    text = plain(_text(step))
+    return f"{pointer}/steps: {text if len(text) <= _SHOWN else text[:_SHOWN] + '…'}"
+
+
+def _text(step: Any) -> Any:
+    return step if isinstance(step, str) else step["text"]
 
 
 def _step_pointer(pointer: str, step: Any) -> str:
     """Give the pointer of a step, which is known by its text."""
-    return f"{pointer}/steps/{digest(step if isinstance(step, str) else step['text'])}"
+    return f"{pointer}/steps/{digest(_text(step))}"
 
 
 def _rest(step: Any) -> str:

@@ -1,6 +1,5 @@
 """Findings → plan: a measure for each indicator that has something to mend, develop or keep, and its steps."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,13 +19,14 @@ from prongsai.planning.texts import plan_texts
 
 #: From the most urgent aim to the least.
 URGENCY: Mapping[Aim, int] = {"mend": 0, "develop": 1, "keep": 2, "general": 3}
-#: How many owners a measure is given, the leading one among them.
-MOST_OWNERS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A measure while it is made: the indicator that it is for, further ones that share a step, owners by key."""
+    """A measure while it is made: the indicator that it is for, further ones that share a step, owners by key.
+
+    `owners` has one entry for each time that the work mentions a division.
+    """
 
     number: int
     aim: Aim
@@ -145,17 +145,12 @@ def _measure(draft: _Draft, names: Mapping[str, str], agency: Agency, plan_year:
         title=title_of(draft.number, draft.aim),
         aim=draft.aim,
         indicators=tuple(each for each in (draft.number, *draft.others) if each),
-        owners=owner_names(_chosen(draft.owners), names),
+        owners=owner_names(draft.owners, names),
         steps=draft.steps,
         period=_period(draft.aim, plan_year),
         follow_up=_follow_up(draft.aim, head_of(agency)),
         expected_gain=draft.gain,
     )
-
-
-def _chosen(owners: Sequence[str]) -> tuple[str, ...]:
-    """Give the keys named most often, the first of them leading; `owners` has one entry for each mention."""
-    return tuple(key for key, _times in Counter(owners).most_common(MOST_OWNERS))
 
 
 def _period(aim: Aim, plan_year: int) -> Period:

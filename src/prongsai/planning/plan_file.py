@@ -61,6 +61,8 @@ def write_plan(plan: Plan, path: Path) -> tuple[Note, ...]:
         keeping = Keeping({}, frozenset())
         keeping.plan(tree, fresh)
         keeping.notes.clear()  # that everything is new goes without saying
+        for key in ("divisions", "texts", "paragraphs", "measures", "made"):
+            tree.yaml_set_comment_before_after_key(key, before="\n")
     tree["made"] = tree_of(
         {
             "method_hash": plan.method_hash,
@@ -68,9 +70,6 @@ def write_plan(plan: Plan, path: Path) -> tuple[Note, ...]:
             "digests": packed(keeping.digests),
         }
     )
-    for key in ("divisions", "texts", "paragraphs", "measures", "made"):
-        if key in tree and not tree.ca.items.get(key):
-            tree.yaml_set_comment_before_after_key(key, before="\n")
     write_tree(tree, path)
     return tuple(keeping.notes)
 
@@ -139,7 +138,7 @@ def _step(step: Step, plan_year: int) -> dict[str, Any]:
     """Give a step; the items that it touches by their numbers in the plan year, by name where it has none."""
     method = load_method(plan_year)
     refs = [code for concept in step.refs for code in method.codes_of(concept) or (concept,)]
-    return {"text": step.text, "answers": list(step.answers), "refs": refs}
+    return {"text": step.text, **_filled({"answers": list(step.answers), "refs": refs})}
 
 
 def _progress(entry: Progress) -> dict[str, Any]:
@@ -148,8 +147,7 @@ def _progress(entry: Progress) -> dict[str, Any]:
         "day": full_date(entry.day),
         "result": entry.result,
         "percent": f"{entry.percent:f}",
-        "proof": list(entry.proof),
-        **_filled(texts),
+        **_filled({"proof": list(entry.proof), **texts}),
     }
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prongsai.advice.book import advice, concepts, indicator_advice
-from prongsai.advice.model import Advice, IndicatorAdvice
 from prongsai.analysis.model import Finding
 from prongsai.intake.model import Remark
 from prongsai.language.digits import arabic
@@ -13,6 +12,8 @@ from prongsai.method.model import Confidence, Item, Method
 from prongsai.planning.model import Aim, Step
 
 UNPLACED_TITLE = "มาตรการดำเนินการตามข้อสังเกตอื่นของผู้ประเมิน"
+#: Indicators that are made of OIT items: where one is meant as a whole, all its items are, and none is named.
+OF_ITEMS = (9, 10)
 _NUMBERED = re.compile(r"\(?(\d{1,2})\)?\s*(.*)", re.DOTALL)
 
 
@@ -32,7 +33,8 @@ def title_of(number: int, aim: Aim) -> str:
 def steps_of_indicator(number: int, aim: Aim, answers: tuple[str, ...]) -> Work:
     """Give the steps for an indicator as a whole, where no question, item or remark tells more."""
     told = indicator_advice(number)
-    return Work(_told(told.steps[aim], answers, told), told.owners)
+    refs = () if number in OF_ITEMS else told.refs
+    return Work(_told(told.steps[aim], answers, refs), told.owners)
 
 
 def steps_of_findings(
@@ -71,7 +73,7 @@ def _for_finding(
     for concept in finding.concepts:
         if concept in concepts():
             told = advice(concept)
-            steps += _told(told.steps, answers, told)
+            steps += _told(told.steps, answers, told.refs)
             owners += told.owners
     if not steps and finding.remark is not None:
         steps.append(_in_own_words(finding.remark, finding.concepts, answers))
@@ -82,10 +84,10 @@ def _for_finding(
     return Work(tuple(steps), tuple(owners))
 
 
-def _told(texts: Iterable[str], answers: tuple[str, ...], told: Advice | IndicatorAdvice) -> tuple[Step, ...]:
+def _told(texts: Iterable[str], answers: tuple[str, ...], refs: tuple[str, ...]) -> tuple[Step, ...]:
     """Give the steps of an advice; the items that it touches stand with the last, in which the work is shown."""
     *first, last = texts
-    return (*(Step(text, answers) for text in first), Step(last, answers, told.refs))
+    return (*(Step(text, answers) for text in first), Step(last, answers, refs))
 
 
 def _missing(
