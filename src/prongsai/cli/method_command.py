@@ -51,7 +51,7 @@ def _show(options: argparse.Namespace) -> None:
         return
     title = f"{_('fiscal year')} {method.fiscal_year}"
     if isinstance(method.questions, Unpublished):
-        print_lines(_("Questions: unpublished. {note}").format(note=method.questions.note))
+        print_lines(_("Questions: unpublished. {note}").format(note=method.questions.told_note()))
     else:
         lines = [
             (each.code, str(each.indicator), _subject(each), each.scale, each.basis.confidence.value)

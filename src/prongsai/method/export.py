@@ -68,7 +68,7 @@ def rule_lines(method: Method) -> tuple[str, ...]:
     for key, words in names.items():
         rule = getattr(method.rules, key)
         if isinstance(rule, Unpublished):
-            lines.append(f"{words}: {_('unpublished')}. {rule.note}".strip())
+            lines.append(f"{words}: {_('unpublished')}. {rule.told_note()}".strip())
         elif rule is not None:
             lines.append(f"{words} ({_basis(rule.basis)})")
     return (*lines, *_level_lines(method.levels))
@@ -76,7 +76,7 @@ def rule_lines(method: Method) -> tuple[str, ...]:
 
 def _level_lines(rule: LevelRule | Unpublished) -> list[str]:
     if isinstance(rule, Unpublished):
-        return [f"{_('Levels')}: {_('unpublished')}. {rule.note}".strip()]
+        return [f"{_('Levels')}: {_('unpublished')}. {rule.told_note()}".strip()]
     told = []
     for level in rule.levels:
         each = (
@@ -91,4 +91,4 @@ def _level_lines(rule: LevelRule | Unpublished) -> list[str]:
 
 
 def _basis(basis: Basis) -> str:
-    return f"{basis.confidence.value}: {basis.source}" if basis.source else basis.confidence.value
+    return f"{basis.confidence.value}: {basis.told_source()}" if basis.source else basis.confidence.value

@@ -1,9 +1,9 @@
 """The report of analysis and measures, in the layout that the plan year asks for."""
 
-from prongsai.analysis.model import Analysis
+from prongsai.analysis.model import Analysis, FindingClass
 from prongsai.analysis.summary import notes, summary
 from prongsai.language.dates import full_date
-from prongsai.method.model import Method
+from prongsai.method.model import Item, Method
 from prongsai.planning.divisions import head_of
 from prongsai.planning.model import Plan
 from prongsai.reports.details import Details
@@ -41,6 +41,13 @@ from prongsai.reports.results_part import (
     rank_text,
     years_table,
 )
+
+Section = tuple[str, tuple[Block, ...]]
+"""A section's title without its number, and what stands under it."""
+
+_REMARKS = "ข้อสังเกตของผู้ประเมิน"
+_QUESTIONS = "ประเด็นการประเมินของตัวชี้วัดที่ต้องแก้ไขและพัฒนา"
+_WEAK: dict[FindingClass, str] = {"mend": "ที่ต้องแก้ไขโดยเร่งด่วน", "develop": "ที่ต้องพัฒนาให้ดีขึ้น"}
 
 
 def analysis_report(analysis: Analysis, plan: Plan, plan_method: Method, details: Details) -> Document:
@@ -123,96 +130,96 @@ def _composed(plan: Plan, details: Details, key: str) -> tuple[Block, ...]:
 def _lists_body(analysis: Analysis, plan: Plan, plan_method: Method, details: Details) -> tuple[Block, ...]:
     """Give the layout until plan year 2567: results, analysis, weak points, measures with follow-up."""
     scores, agency = analysis.scores, plan.agency.name
-    compared: tuple[Block, ...] = ()
-    if analysis.earlier:
-        before = analysis.earlier[0].result.fiscal_year
-        compared = (
-            Heading(f"1.2 เปรียบเทียบผลการประเมินปีงบประมาณ พ.ศ. {before} และ พ.ศ. {plan.result_year}", 2),
-            years_table(analysis),
-            *breaks_text(analysis),
-            *_history(analysis),
-        )
-    else:
-        compared = (
-            Heading("1.2 คะแนนรายเครื่องมือและรายตัวชี้วัด", 2),
-            instruments_table(scores),
-            Space(0.5),
-            indicators_table(scores),
-        )
+    overall: tuple[Block, ...] = (
+        announced_text(scores, agency),
+        text(summary(analysis), indent=True),
+        *rank_text(scores, agency),
+        indicators_chart(scores),
+    )
+    by_score: tuple[Block, ...] = (order_table(analysis), radar_chart(scores))
     return (
         Heading("บทนำ", 1),
         *_composed(plan, details, "introduction"),
         PageBreak(),
         Heading(f"1. ผลการประเมินคุณธรรมและความโปร่งใสของ{agency} {year_text(plan.result_year)}", 1),
-        Heading("1.1 ผลการประเมินในภาพรวม", 2),
-        announced_text(scores, agency),
-        text(summary(analysis), indent=True),
-        *rank_text(scores, agency),
-        indicators_chart(scores),
-        *compared,
-        Heading("1.3 ตัวชี้วัดเรียงตามคะแนนจากมากไปน้อย", 2),
-        order_table(analysis),
-        radar_chart(scores),
+        *_numbered(
+            "1",
+            ("ผลการประเมินในภาพรวม", overall),
+            _compared(analysis),
+            ("ตัวชี้วัดเรียงตามคะแนนจากมากไปน้อย", by_score),
+        ),
         Heading("2. การวิเคราะห์ผลการประเมินรายตัวชี้วัด", 1),
         *paragraphs_text(analysis, plan),
-        *_remarks(analysis, "2.1"),
+        *_numbered("2", (_REMARKS, remarks_table(analysis))),
         Heading("3. ข้อค้นพบจากการวิเคราะห์", 1),
         *class_lists(analysis, "3"),
-        *_questions(analysis, "3.4"),
+        *_numbered("3", (_QUESTIONS, _questions(analysis)), first=4),
         PageBreak(landscape=True),
         Heading(f"4. มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน {year_text(plan.plan_year)}", 1),
-        _references_note(plan, plan_method),
+        _references_note(plan_method),
         lists_table(analysis, plan, plan_method, details.columns),
         PageBreak(landscape=False),
     )
+
+
+def _compared(analysis: Analysis) -> Section:
+    """Give two years side by side with the history, or this year's scores alone where there is no other."""
+    scores = analysis.scores
+    if not analysis.earlier:
+        return (
+            "คะแนนรายเครื่องมือและรายตัวชี้วัด",
+            (instruments_table(scores), Space(0.5), indicators_table(scores)),
+        )
+    before = analysis.earlier[0].result.fiscal_year
+    blocks = (years_table(analysis), *breaks_text(analysis), *_history(analysis))
+    return (f"เปรียบเทียบผลการประเมินปีงบประมาณ พ.ศ. {before} และ พ.ศ. {scores.result.fiscal_year}", blocks)
 
 
 def _indicators_body(
     analysis: Analysis, plan: Plan, plan_method: Method, details: Details
 ) -> tuple[Block, ...]:
     """Give the layout of plan years 2568–2569: rationale, results, analysis, measures by indicator."""
-    scores, agency, year = analysis.scores, plan.agency.name, year_text(plan.result_year)
+    scores, agency = analysis.scores, plan.agency.name
     requires = plan_method.report.requires
-    weak: tuple[Block, ...] = ()
-    if "mend_at_once" in requires:
-        weak = (
-            Heading("3.2 ข้อค้นพบจากการวิเคราะห์", 2),
-            *class_lists(analysis, "3.2"),
-        )
+    earlier: tuple[Block, ...] = (text("ไม่มีข้อมูลผลการประเมินของปีก่อนในรายงานนี้", indent=True),)
+    if analysis.earlier:
+        earlier = (*_history(analysis), years_table(analysis), *breaks_text(analysis))
     return (
         Heading("1. หลักการและเหตุผล", 1),
         *_composed(plan, details, "rationale"),
-        Heading(f"2. ผลการประเมินของ{agency} {year}", 1),
+        Heading(f"2. ผลการประเมินของ{agency} {year_text(plan.result_year)}", 1),
         announced_text(scores, agency),
-        Heading("2.1 ผลการประเมินในภาพรวม", 2),
-        text(summary(analysis), indent=True),
-        *rank_text(scores, agency),
-        Heading("2.2 ผลการประเมินย้อนหลัง", 2),
-        *(
-            _history(analysis)
-            if analysis.earlier
-            else (text("ไม่มีข้อมูลผลการประเมินของปีก่อนในรายงานนี้", indent=True),)
+        *_numbered(
+            "2",
+            ("ผลการประเมินในภาพรวม", (text(summary(analysis), indent=True), *rank_text(scores, agency))),
+            ("ผลการประเมินย้อนหลัง", earlier),
+            ("ผลการประเมินรายเครื่องมือ", (instruments_table(scores),)),
+            ("ผลการประเมินรายตัวชี้วัด", (indicators_table(scores), indicators_chart(scores))),
+            ("ตัวชี้วัดเรียงตามคะแนนจากมากไปน้อย", (order_table(analysis), radar_chart(scores))),
         ),
-        *((years_table(analysis), *breaks_text(analysis)) if analysis.earlier else ()),
-        Heading("2.3 ผลการประเมินรายเครื่องมือ", 2),
-        instruments_table(scores),
-        Heading("2.4 ผลการประเมินรายตัวชี้วัด", 2),
-        indicators_table(scores),
-        indicators_chart(scores),
-        Heading("2.5 ตัวชี้วัดเรียงตามคะแนนจากมากไปน้อย", 2),
-        order_table(analysis),
-        radar_chart(scores),
         Heading("3. การวิเคราะห์ผลการประเมินรายตัวชี้วัด", 1),
-        *((Heading("3.1 ผลการวิเคราะห์", 2),) if weak else ()),
-        paragraphs_table(analysis, plan),
-        *weak,
-        *_remarks(analysis, "3.3" if weak else "3.1"),
-        *_questions(analysis, "3.4" if weak else "3.2"),
+        *_numbered(
+            "3",
+            ("ผลการวิเคราะห์", (paragraphs_table(analysis, plan),)),
+            ("ข้อค้นพบจากการวิเคราะห์", class_lists(analysis, "3.2") if "mend" in requires else ()),
+            (_REMARKS, remarks_table(analysis)),
+            (_QUESTIONS, _questions(analysis)),
+        ),
         PageBreak(landscape=True),
         Heading("4. การนำผลการวิเคราะห์ไปสู่การปรับปรุง พัฒนา หรือรักษาระดับ", 1),
-        _references_note(plan, plan_method),
+        _references_note(plan_method),
         indicators_layout_table(analysis, plan, plan_method, follow_up="follow_up" in requires),
         PageBreak(landscape=False),
+    )
+
+
+def _numbered(chapter: str, *sections: Section, first: int = 1) -> tuple[Block, ...]:
+    """Give sections under headings numbered within a chapter; one without content is left out, number and all."""
+    filled = [(title, blocks) for title, blocks in sections if blocks]
+    return tuple(
+        block
+        for number, (title, blocks) in enumerate(filled, start=first)
+        for block in (Heading(f"{chapter}.{number} {title}", 2), *blocks)
     )
 
 
@@ -223,29 +230,24 @@ def _history(analysis: Analysis) -> tuple[Block, ...]:
     return (history_table(analysis), history_chart(analysis))
 
 
-def _remarks(analysis: Analysis, number: str) -> tuple[Block, ...]:
-    table = remarks_table(analysis)
-    return (Heading(f"{number} ข้อสังเกตของผู้ประเมิน", 2), *table) if table else ()
-
-
-def _questions(analysis: Analysis, number: str) -> tuple[Block, ...]:
-    """Give the questions of the indicators to be mended and developed."""
+def _questions(analysis: Analysis) -> tuple[Block, ...]:
+    """Give the questions of the indicators to be mended and developed, and whose words they are."""
     blocks: list[Block] = []
-    for klass in ("mend", "develop"):
+    for klass, words in _WEAK.items():
         if table := questions_table(analysis, klass):
-            words = "ที่ต้องแก้ไขโดยเร่งด่วน" if klass == "mend" else "ที่ต้องพัฒนาให้ดีขึ้น"
             blocks += [text(f"ตัวชี้วัด{words}", bold=True, keep_with_next=True), *table]
     if not blocks:
         return ()
     note = text("ประเด็นการประเมินสรุปด้วยถ้อยคำของผู้จัดทำ มิใช่ข้อคำถามตามแบบวัดของสำนักงาน ป.ป.ช.", left=0.5)
-    return (Heading(f"{number} ประเด็นการประเมินของตัวชี้วัดที่ต้องแก้ไขและพัฒนา", 2), *blocks, note)
+    return (*blocks, note)
 
 
-def _references_note(plan: Plan, plan_method: Method) -> Block:
+def _references_note(plan_method: Method) -> Block:
     item = plan_method.find(plan_method.report.plan_item)
-    title = getattr(item, "title_th", "")
+    title = item.title_th if isinstance(item, Item) else ""
+    year = year_text(plan_method.fiscal_year)
     return text(
-        f"หมายเลขข้อ OIT ที่อ้างถึงเป็นหมายเลขของ{year_text(plan.plan_year)} "
+        f"หมายเลขข้อ OIT ที่อ้างถึงเป็นหมายเลขของ{year} "
         f"รายงานฉบับนี้จัดทำตามข้อ {plan_method.report.plan_item} {title}".rstrip(),
         indent=True,
     )

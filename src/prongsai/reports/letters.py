@@ -77,7 +77,7 @@ def memo_to_division(
         ),
         (
             f"มาตรการที่{division}รับผิดชอบมีจำนวน {len(own)} มาตรการ ตามตารางด้านล่าง "
-            f"หมายเลขข้อ OIT ในตารางเป็นหมายเลขของ{year_text(plan.plan_year)}"
+            f"หมายเลขข้อ OIT ในตารางเป็นหมายเลขของ{year_text(plan_method.fiscal_year)}"
         ),
     )
     blocks = (

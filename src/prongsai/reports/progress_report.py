@@ -1,12 +1,13 @@
 """The report on what was done (o43 and its successors), and the sheet for a meeting's agenda."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from prongsai.language.dates import full_date
 from prongsai.method.model import Method
 from prongsai.planning.divisions import head_of
 from prongsai.planning.model import Measure, Plan, Progress
-from prongsai.planning.progress import State, state_of, state_words
+from prongsai.planning.progress import State, latest_entry, state_of, state_words
 from prongsai.reports.details import Details
 from prongsai.reports.document import Block, Document, Heading, Signature, Space, Table, cell, text
 from prongsai.reports.figures import year_text
@@ -27,7 +28,7 @@ def progress_report(plan: Plan, plan_method: Method, details: Details, day: date
             f"{_counted(plan, day)}",
             indent=True,
         ),
-        progress_table(plan),
+        progress_table(plan, day),
         Space(2),
         Signature("ผู้รายงาน", details.author.name, details.author.position),
         Space(1),
@@ -36,22 +37,25 @@ def progress_report(plan: Plan, plan_method: Method, details: Details, day: date
     return _paper(title, blocks, plan, details)
 
 
-def progress_table(plan: Plan) -> Table:
-    """Give measure · steps · result · per cent · proof · obstacles · suggestions, a row a measure."""
-    rows = tuple(
-        (
-            cell(f"{number}. {measure.title}"),
-            cell("\n".join(f"{place}) {step.text}" for place, step in enumerate(measure.steps, start=1))),
-            cell(_entries(measure, "result") or "ยังไม่มีรายงาน"),
-            cell(_percent(measure), align="center"),
-            cell("\n".join(f"- {proof}" for entry in measure.progress for proof in entry.proof)),
-            cell(_entries(measure, "obstacles")),
-            cell(_entries(measure, "suggestions")),
+def progress_table(plan: Plan, day: date) -> Table:
+    """Give measure · steps · result · per cent · proof · obstacles · suggestions as of `day`, a row a measure."""
+    rows = []
+    for number, measure in enumerate(plan.measures, start=1):
+        entries = sorted((each for each in measure.progress if each.day <= day), key=lambda each: each.day)
+        newest = latest_entry(measure, day)
+        rows.append(
+            (
+                cell(f"{number}. {measure.title}"),
+                cell("\n".join(f"{place}) {step.text}" for place, step in enumerate(measure.steps, start=1))),
+                cell(_dated((each.day, each.result) for each in entries) or "ยังไม่มีรายงาน"),
+                cell(_percent(newest) if newest else "–", align="center"),
+                cell("\n".join(f"- {proof}" for each in entries for proof in each.proof)),
+                cell(_dated((each.day, each.obstacles) for each in entries)),
+                cell(_dated((each.day, each.suggestions) for each in entries)),
+            )
         )
-        for number, measure in enumerate(plan.measures, start=1)
-    )
     names = ("มาตรการ", "ขั้นตอนการดำเนินการ", "ผลการดำเนินการ", "ร้อยละ", "หลักฐาน", "ปัญหา/อุปสรรค", "ข้อเสนอแนะ")
-    return Table(heads(*names), rows, (1.8, 2.8, 2.6, 0.9, 1.8, 1.6, 1.6), "ผลการดำเนินการตามมาตรการ")
+    return Table(heads(*names), tuple(rows), (1.8, 2.8, 2.6, 0.9, 1.8, 1.6, 1.6), "ผลการดำเนินการตามมาตรการ")
 
 
 def meeting_sheet(plan: Plan, details: Details, day: date) -> Document:
@@ -64,7 +68,7 @@ def meeting_sheet(plan: Plan, details: Details, day: date) -> Document:
             cell(owners_text(measure)),
             cell(measure.period.words),
             cell(_state_text(measure, plan, day)),
-            cell(_latest(measure)),
+            cell(_latest(measure, day)),
             cell(""),
         )
         for number, measure in enumerate(plan.measures, start=1)
@@ -105,25 +109,20 @@ def _counted(plan: Plan, day: date) -> str:
     return f"สถานะ ณ วันที่ {full_date(day)}: {told}" if told else "ยังไม่มีมาตรการในแผน"
 
 
-def _entries(measure: Measure, key: str) -> str:
-    told = [(entry.day, str(getattr(entry, key))) for entry in measure.progress if getattr(entry, key)]
-    return "\n".join(f"({full_date(day)}) {words}" for day, words in told)
+def _dated(told: Iterable[tuple[date, str]]) -> str:
+    """Give a line for each entry that says something, with its date before it."""
+    return "\n".join(f"({full_date(day)}) {words}" for day, words in told if words)
 
 
-def _percent(measure: Measure) -> str:
-    newest = _newest(measure)
-    return "–" if newest is None else f"{newest.percent.normalize():f}"
+def _percent(entry: Progress) -> str:
+    return f"{entry.percent.normalize():f}"
 
 
-def _latest(measure: Measure) -> str:
-    newest = _newest(measure)
+def _latest(measure: Measure, day: date) -> str:
+    newest = latest_entry(measure, day)
     if newest is None:
         return "ยังไม่มีรายงาน"
-    return f"ร้อยละ {newest.percent.normalize():f} ({full_date(newest.day)}) {newest.result}"
-
-
-def _newest(measure: Measure) -> Progress | None:
-    return max(measure.progress, key=lambda entry: entry.day, default=None)
+    return f"ร้อยละ {_percent(newest)} ({full_date(newest.day)}) {newest.result}"
 
 
 def _paper(title: str, blocks: tuple[Block, ...], plan: Plan, details: Details) -> Document:
