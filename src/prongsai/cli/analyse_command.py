@@ -10,7 +10,7 @@ from prongsai.analysis.model import Analysis, Finding, LeastChange, NoChange
 from prongsai.analysis.summary import notes, summary
 from prongsai.analysis.what_if import what_if
 from prongsai.cli.output import print_json, print_lines, print_table, print_text
-from prongsai.cli.working import work_out
+from prongsai.cli.working import analysed
 from prongsai.intake.numbers import read_score
 from prongsai.language.digits import score_text
 from prongsai.language.messages import _
@@ -23,7 +23,7 @@ from prongsai.scoring.model import Scores
 
 def command(options: argparse.Namespace) -> int:
     """Analyse the newest result of the file."""
-    analysis = work_out(options.file, options.id, options.rule).analysis
+    _intake, analysis = analysed(options.file, options.id, options.rule)
     after = what_if(analysis.scores, _raises(options.what_if)) if options.what_if else None
     least = least_change(analysis.scores, options.least or None) if options.least is not None else None
     if options.json:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from prongsai.cli.output import print_lines, track
 from prongsai.cli.papers import FORMATS, PAPERS, Papers, files
+from prongsai.cli.planned import fresh_plan
 from prongsai.cli.working import work_out
 from prongsai.language.messages import _
-from prongsai.planning.making import make_plan
 from prongsai.reports.details import Details
 from prongsai.reports.writing import save
 
@@ -22,8 +22,7 @@ def example() -> Papers:
     The scores are real and published; the measures are made up, so ตัวอย่าง stands across every page.
     """
     work = work_out(EXAMPLE, None)
-    plan = make_plan(work.analysis, work.intake.agency, work.plan_year, work.plan_method)
-    return Papers(work.analysis, plan, work.plan_method, Details(watermark="ตัวอย่าง"), DAY)
+    return Papers(work.analysis, fresh_plan(work), work.plan_method, Details(watermark="ตัวอย่าง"), DAY)
 
 
 def command(options: argparse.Namespace) -> int:

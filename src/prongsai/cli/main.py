@@ -108,9 +108,7 @@ def _analyse(parser: argparse.ArgumentParser) -> None:
 def _plan(parser: argparse.ArgumentParser) -> None:
     _source(parser)
     parser.add_argument("--plan", type=Path, help=_("the plan file (otherwise beside the input)"))
-    parser.add_argument(
-        "--plan-year", type=_year, help=_("fiscal year of the plan (otherwise the year after the result)")
-    )
+    _plan_years(parser)
     parser.add_argument("--rule", type=Path, help=_("file with another rule for findings"))
     parser.add_argument(
         "--keep", action="store_true", help=_("measures for kept indicators too, in every layout")
@@ -122,9 +120,7 @@ def _plan(parser: argparse.ArgumentParser) -> None:
 def _report(parser: argparse.ArgumentParser) -> None:
     _source(parser)
     parser.add_argument("--plan", type=Path, help=_("the plan file (otherwise a plan is made afresh)"))
-    parser.add_argument(
-        "--plan-year", type=_year, help=_("fiscal year of the plan (otherwise the year after the result)")
-    )
+    _plan_years(parser)
     parser.add_argument("--rule", type=Path, help=_("file with another rule for findings"))
     parser.add_argument("--details", type=Path, help=_("file with author, approver, date, seal and the like"))
     parser.add_argument("--paper", nargs="+", default=["report"], metavar=_("PAPER"), help=_("report, progress, memo, divisions, order, announcement, meeting, picture, or all"))  # fmt: skip
@@ -135,6 +131,17 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--watermark", help=_("a word across every page"))
     parser.add_argument("--date", help=_("the day that progress is shown for (otherwise today)"))
     parser.add_argument("--out", type=Path, default=Path(), help=_("folder for the papers"))
+
+
+def _plan_years(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--plan-year", type=_year, help=_("fiscal year of the plan (otherwise the year after the result)")
+    )
+    parser.add_argument(
+        "--numbers-of",
+        type=_year,
+        help=_("year whose item numbers are used where the plan year's are not known yet"),
+    )
 
 
 def _method(parser: argparse.ArgumentParser) -> None:

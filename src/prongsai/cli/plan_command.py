@@ -4,11 +4,12 @@ import argparse
 from pathlib import Path
 
 from prongsai.cli.output import print_json, print_lines, print_table
-from prongsai.cli.working import Work, work_out
+from prongsai.cli.planned import fresh_plan, work_with_plan
 from prongsai.language.messages import _
+from prongsai.language.problems import InputError, Problem
 from prongsai.planning.export import as_json
 from prongsai.planning.holes import plan_problems
-from prongsai.planning.making import make_plan
+from prongsai.planning.keeping import Note
 from prongsai.planning.model import Plan
 from prongsai.planning.plan_file import write_plan
 from prongsai.planning.plan_reading import read_plan
@@ -16,36 +17,34 @@ from prongsai.planning.plan_reading import read_plan
 
 def command(options: argparse.Namespace) -> int:
     """Make or check the plan; give 0, or 2 where `--check` finds a hole."""
-    work = work_out(options.file, options.id, options.rule, options.plan_year)
-    path = options.plan or _beside(options.file, options.id, work.plan_year)
+    path = options.plan or beside(options.file, options.id)
+    work, plan = work_with_plan(options, path)
+    notes: tuple[Note, ...] = ()
     if not options.check:
-        made = make_plan(
-            work.analysis, work.intake.agency, work.plan_year, work.plan_method, keep=options.keep
+        notes = write_plan(fresh_plan(work, keep=options.keep), path)
+        plan = read_plan(path)
+    if plan is None:
+        raise InputError(
+            Problem(
+                "no-plan", _("there is no plan yet"), str(path), _("make one first: the same without --check")
+            )
         )
-        notes = write_plan(made, path)
-    else:
-        notes = ()
-    plan = read_plan(path)
     problems = plan_problems(plan, work.analysis, work.plan_method)
     if options.json:
         print_json({**as_json(plan), "problems": [str(each) for each in problems]})
     else:
-        _show(plan, work)
-        print_lines(
-            *(str(note) for note in notes),
-            *(f"! {problem}" for problem in problems),
-            _("The plan: {path}").format(path=path),
-        )
+        _show(plan)
+        print_lines(*(str(note) for note in notes), *(f"! {problem}" for problem in problems))
+        print_lines(_("The plan: {path}").format(path=path))
     return 2 if problems and options.check else 0
 
 
-def _beside(file: Path, row: str | None, plan_year: int) -> Path:
-    """Give where a plan lies when nobody says: beside the input, named after it and the plan year."""
-    name = f"{file.stem}-{row}" if row else file.stem
-    return file.with_name(f"{name}-plan-{plan_year}.yaml")
+def beside(file: Path, row: str | None) -> Path:
+    """Give where a plan lies when nobody says: beside the input and named after it."""
+    return file.with_name(f"{file.stem}-{row}-plan.yaml" if row else f"{file.stem}-plan.yaml")
 
 
-def _show(plan: Plan, work: Work) -> None:
+def _show(plan: Plan) -> None:
     rows = [
         (
             str(number),
@@ -58,4 +57,4 @@ def _show(plan: Plan, work: Work) -> None:
         for number, each in enumerate(plan.measures, start=1)
     ]
     columns = ("", _("indicator"), _("measure"), _("owner"), _("period"), _("steps"))
-    print_table(f"{plan.agency.name} {_('plan year')} {work.plan_year}", columns, rows, right=(5,))
+    print_table(f"{plan.agency.name} {_('plan year')} {plan.plan_year}", columns, rows, right=(5,))

@@ -1,8 +1,9 @@
 """The plan that a command works with: the one that people edit, or one made afresh."""
 
+import argparse
 from pathlib import Path
 
-from prongsai.cli.working import Work
+from prongsai.cli.working import Work, work_out
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.planning.making import make_plan
@@ -10,29 +11,37 @@ from prongsai.planning.model import Plan
 from prongsai.planning.plan_reading import read_plan
 
 
-def plan_for(work: Work, path: Path | None) -> Plan:
-    """Give the plan in the file at `path`, or one made from the analysis where there is none.
+def work_with_plan(options: argparse.Namespace, path: Path | None) -> tuple[Work, Plan | None]:
+    """Work a file out for the plan at `path`, whose years are taken where the options name none.
 
-    Raises InputError where the file is faulty, or is the plan of another result or year.
+    Gives the plan too, None where there is no such file or path. Raises InputError where the plan is faulty, or is
+    the plan of another result.
     """
-    if path is None:
-        return make_plan(work.analysis, work.intake.agency, work.plan_year, work.plan_method)
-    plan = read_plan(path)
+    plan = read_plan(path) if path is not None and path.exists() else None
+    plan_year = options.plan_year or (plan.plan_year if plan else None)
+    numbers_of = options.numbers_of or (plan.item_year if plan else None)
+    work = work_out(options.file, options.id, options.rule, plan_year, numbers_of)
+    if plan is not None:
+        _check_years(plan, work, str(path))
+    return work, plan
+
+
+def _check_years(plan: Plan, work: Work, where: str) -> None:
+    found = (plan.result_year, plan.plan_year)
     wanted = (work.analysis.scores.result.fiscal_year, work.plan_year)
-    if (plan.result_year, plan.plan_year) != wanted:
+    if found != wanted:
         raise InputError(
             Problem(
                 "other-plan",
-                _(
-                    "the plan is for result year {result} and plan year {plan}, the input for {wanted_result} and {wanted_plan}"
-                ).format(
-                    result=plan.result_year,
-                    plan=plan.plan_year,
-                    wanted_result=wanted[0],
-                    wanted_plan=wanted[1],
+                _("the plan is for result year {}, plan year {}; the input is for {}, {}").format(
+                    *found, *wanted
                 ),
-                str(path),
+                where,
                 _("name the right plan with --plan, or the plan year with --plan-year"),
             )
         )
-    return plan
+
+
+def fresh_plan(work: Work, *, keep: bool = False) -> Plan:
+    """Give a plan made from the analysis alone."""
+    return make_plan(work.analysis, work.intake.agency, work.plan_year, work.plan_method, keep=keep)

@@ -7,10 +7,10 @@ from datetime import date
 from prongsai.cli.details_file import read_details
 from prongsai.cli.output import print_lines, track
 from prongsai.cli.papers import FORMATS, PAPERS, Papers, chosen, files
-from prongsai.cli.planned import plan_for
-from prongsai.cli.working import work_out
+from prongsai.cli.planned import fresh_plan, work_with_plan
 from prongsai.language.dates import parse_date
 from prongsai.language.messages import _
+from prongsai.language.problems import InputError, Problem
 from prongsai.reports.details import Details
 from prongsai.reports.writing import save
 
@@ -28,9 +28,14 @@ def command(options: argparse.Namespace) -> int:
     if options.thai_digits:
         details = replace(details, thai_digits=True)
     day = parse_date(options.date) if options.date else date.today()  # noqa: DTZ011  the officer's own day
-    work = work_out(options.file, options.id, options.rule, options.plan_year)
-    plan = plan_for(work, options.plan)
-    source = Papers(work.analysis, plan, work.plan_method, details, day)
+    if options.plan is not None and not options.plan.exists():
+        raise InputError(
+            Problem(
+                "no-plan", _("there is no such plan"), str(options.plan), _("make it with: prongsai plan")
+            )
+        )
+    work, plan = work_with_plan(options, options.plan)
+    source = Papers(work.analysis, plan or fresh_plan(work), work.plan_method, details, day)
     wanted = list(files(source, names, formats))
     made = [(each.name, each.make()) for each in track(wanted, _("writing papers"))]
     print_lines(*(str(save(content, options.out / name)) for name, content in made))

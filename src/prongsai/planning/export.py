@@ -19,6 +19,7 @@ def as_json(plan: Plan) -> dict[str, Any]:
         },
         "result_year": plan.result_year,
         "plan_year": plan.plan_year,
+        "item_year": plan.item_year,
         "divisions": list(plan.divisions),
         "texts": dict(plan.texts),
         "paragraphs": {str(number): text for number, text in plan.paragraphs.items()},

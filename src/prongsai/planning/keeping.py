@@ -14,7 +14,7 @@ from prongsai.language.messages import _
 from prongsai.planning.plan_tree import comment_at, has_comment, plain, tree_of
 
 #: What identifies the file and is never made anew.
-YEARS = ("plan_year", "result_year")
+YEARS = ("plan_year", "result_year", "item_year")
 Outcome = Literal["kept", "refreshed", "added", "removed", "left_out", "outdated"]
 
 

@@ -66,6 +66,7 @@ def make_plan(
         agency=agency,
         result_year=analysis.scores.result.fiscal_year,
         plan_year=plan_year,
+        item_year=plan_method.fiscal_year,
         measures=measures,
         divisions=division_names(names),
         paragraphs=paragraphs,

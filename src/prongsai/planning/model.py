@@ -83,12 +83,14 @@ class Plan:
 
     `paragraphs` holds the analysis paragraph of each indicator as it will be printed, `texts` further editable
     texts (``rationale``, ``introduction``, ``conclusion``). `divisions` are the agency's own divisions, the first
-    being the office that looks after ITA.
+    being the office that looks after ITA. `item_year` is the year whose item numbers the plan uses: the plan year,
+    unless its method is not published yet and people chose another.
     """
 
     agency: Agency
     result_year: int
     plan_year: int
+    item_year: int
     measures: tuple[Measure, ...]
     divisions: tuple[str, ...]
     paragraphs: Mapping[int, str] = field(default_factory=dict)

@@ -8,18 +8,20 @@ from prongsai.language.dates import full_date
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.library import load_method
+from prongsai.planning.divisions import NOTE_TH
 from prongsai.planning.keeping import Keeping, Note, packed, unpacked
 from prongsai.planning.model import Measure, Plan, Progress, Step
 from prongsai.planning.plan_reading import AGENCY_KEYS, TEXT_KEYS, plan_from
 from prongsai.planning.plan_tree import read_tree, tree_of, write_tree
 
-HEADER = """\
+HEADER = f"""\
 แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน แก้ไขได้ทุกบรรทัดด้วยโปรแกรมแก้ไขข้อความทั่วไป
 ข้อความที่แก้ เพิ่ม หรือลบแล้ว จะคงอยู่ตามนั้นเมื่อให้โปรแกรมจัดทำแผนอีกครั้ง
 
 plan_year     ปีงบประมาณที่ดำเนินการตามแผน          result_year  ปีงบประมาณของผลการประเมินที่ใช้วิเคราะห์
+item_year     ปีงบประมาณของหมายเลขข้อ OIT ใส่เฉพาะเมื่อยังไม่มีวิธีการประเมินของ plan_year
 agency        ชื่อ (name) ประเภท (type) อำเภอ (district) จังหวัด (province) หน่วยงานเจ้าของเรื่อง (office) ตำแหน่งผู้อนุมัติ (head)
-divisions     ส่วนราชการของหน่วยงาน โปรดแก้ให้ตรงกับโครงสร้างจริง
+divisions     ส่วนราชการของหน่วยงาน ({NOTE_TH})
 texts         ความนำ (introduction) หลักการและเหตุผล (rationale) บทสรุป (conclusion)
 paragraphs    ผลการวิเคราะห์ของตัวชี้วัดที่ 1–10
 measures      มาตรการ แต่ละมาตรการมี
@@ -61,7 +63,7 @@ def write_plan(plan: Plan, path: Path) -> tuple[Note, ...]:
         keeping = Keeping({}, frozenset())
         keeping.plan(tree, fresh)
         keeping.notes.clear()  # that everything is new goes without saying
-        for key in ("divisions", "texts", "paragraphs", "measures", "made"):
+        for key in [each for each in ("divisions", "texts", "paragraphs", "measures") if each in tree]:
             tree.yaml_set_comment_before_after_key(key, before="\n")
     tree["made"] = tree_of(
         {
@@ -80,6 +82,7 @@ def _check_same(old: Plan, new: Plan, path: Path) -> None:
         (_("agency"), old.agency.name, new.agency.name),
         (_("plan year"), old.plan_year, new.plan_year),
         (_("result year"), old.result_year, new.result_year),
+        (_("year of item numbers"), old.item_year, new.item_year),
     ):
         if before != now:
             raise InputError(
@@ -107,15 +110,16 @@ def entries_of(plan: Plan) -> dict[str, Any]:
     return {
         "plan_year": str(plan.plan_year),
         "result_year": str(plan.result_year),
+        **({} if plan.item_year == plan.plan_year else {"item_year": str(plan.item_year)}),
         "agency": _filled({key: getattr(plan.agency, key) for key in AGENCY_KEYS}),
         "divisions": list(plan.divisions),
         "texts": _filled({key: plan.texts.get(key, "") for key in TEXT_KEYS}),
         "paragraphs": {str(number): text for number, text in plan.paragraphs.items()},
-        "measures": [_measure(measure, plan.plan_year) for measure in plan.measures],
+        "measures": [_measure(measure, plan.item_year) for measure in plan.measures],
     }
 
 
-def _measure(measure: Measure, plan_year: int) -> dict[str, Any]:
+def _measure(measure: Measure, item_year: int) -> dict[str, Any]:
     ends = {
         "budget": measure.budget,
         "expected_gain": "" if measure.expected_gain is None else str(measure.expected_gain),
@@ -126,7 +130,7 @@ def _measure(measure: Measure, plan_year: int) -> dict[str, Any]:
         "aim": measure.aim,
         "indicators": [str(number) for number in measure.indicators],
         "owners": list(measure.owners),
-        "steps": [_step(step, plan_year) for step in measure.steps],
+        "steps": [_step(step, item_year) for step in measure.steps],
         "period": measure.period.words,
         "follow_up": measure.follow_up.words,
         **_filled(ends),
@@ -134,9 +138,9 @@ def _measure(measure: Measure, plan_year: int) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, plan_year: int) -> dict[str, Any]:
-    """Give a step; the items that it touches by their numbers in the plan year, by name where it has none."""
-    method = load_method(plan_year)
+def _step(step: Step, item_year: int) -> dict[str, Any]:
+    """Give a step; the items that it touches by their numbers in `item_year`, by name where it has none."""
+    method = load_method(item_year)
     refs = [code for concept in step.refs for code in method.codes_of(concept) or (concept,)]
     return {"text": step.text, **_filled({"answers": list(step.answers), "refs": refs})}
 

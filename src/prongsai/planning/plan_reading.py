@@ -28,7 +28,7 @@ MEASURE_KEYS = (
 STEP_KEYS = ("text", "answers", "refs")
 PROGRESS_KEYS = ("day", "result", "percent", "proof", "obstacles", "suggestions", "owner")
 TOP_KEYS = (
-    "plan_year", "result_year", "agency", "divisions", "texts", "paragraphs", "measures", "made",
+    "plan_year", "result_year", "item_year", "agency", "divisions", "texts", "paragraphs", "measures", "made",
 )  # fmt: skip
 MADE_KEYS = ("method_hash", "findings", "digests")
 _YEARS = frozenset(str(year) for year in range(2500, 2700))
@@ -50,6 +50,7 @@ def plan_from(tree: Any, path: Path) -> Plan:
     sheet = Sheet(path)
     top = sheet.mapping(tree, 1, TOP_KEYS, ("plan_year", "result_year", "agency", "measures"))
     plan_year, result_year = _year(sheet, top, "plan_year"), _year(sheet, top, "result_year")
+    item_year = _year(sheet, top, "item_year") if "item_year" in top else plan_year
     if sheet.problems:  # without the years nothing else can be read well
         raise InputError(sheet.problems)
     agency = sheet.part(top, "agency", AGENCY_KEYS, ("name",))
@@ -60,7 +61,8 @@ def plan_from(tree: Any, path: Path) -> Plan:
         agency=Agency(**{key: sheet.text(agency, key) for key in AGENCY_KEYS}),
         result_year=result_year,
         plan_year=plan_year,
-        measures=_measures(sheet, top, plan_year),
+        item_year=item_year,
+        measures=_measures(sheet, top, plan_year, item_year),
         divisions=sheet.texts(top, "divisions"),
         paragraphs={int(key): sheet.text(paragraphs, key) for key in paragraphs if key in INDICATORS},
         texts={key: sheet.text(texts, key) for key in texts if key in TEXT_KEYS},
@@ -81,26 +83,26 @@ def _year(sheet: Sheet, top: Mapping[str, Any], key: str) -> int:
     return 0
 
 
-def _measures(sheet: Sheet, top: Mapping[str, Any], plan_year: int) -> tuple[Measure, ...]:
+def _measures(sheet: Sheet, top: Mapping[str, Any], plan_year: int, item_year: int) -> tuple[Measure, ...]:
     found: list[Measure] = []
     for each, line in sheet.rows(top, "measures"):
         node = sheet.mapping(each, line, MEASURE_KEYS, ("id", "title", "period", "follow_up"))
         if node:
-            found.append(_measure(sheet, node, plan_year))
+            found.append(_measure(sheet, node, plan_year, item_year))
             if found[-1].id in {other.id for other in found[:-1]}:
                 what = _("two measures have the id “{id}”").format(id=found[-1].id)
                 sheet.say(line, "doubled-measure-id", what, _("give one of them another id"))
     return tuple(found)
 
 
-def _measure(sheet: Sheet, node: Mapping[str, Any], plan_year: int) -> Measure:
+def _measure(sheet: Sheet, node: Mapping[str, Any], plan_year: int, item_year: int) -> Measure:
     return Measure(
         id=sheet.text(node, "id"),
         title=sheet.text(node, "title"),
         aim=_aim(sheet, node),
         indicators=_indicators(sheet, node),
         owners=sheet.texts(node, "owners"),
-        steps=tuple(_step(sheet, each, line, plan_year) for each, line in sheet.rows(node, "steps")),
+        steps=tuple(_step(sheet, each, line, item_year) for each, line in sheet.rows(node, "steps")),
         period=_period(sheet, node, plan_year),
         follow_up=_follow_up(sheet, node),
         budget=sheet.text(node, "budget"),
@@ -148,27 +150,25 @@ def _follow_up(sheet: Sheet, node: Mapping[str, Any]) -> FollowUp:
     return FollowUp("end_of_year", "", "")
 
 
-def _step(sheet: Sheet, each: Any, line: int, plan_year: int) -> Step:
+def _step(sheet: Sheet, each: Any, line: int, item_year: int) -> Step:
     if isinstance(each, str):
         return Step(str(plain(each)))
     node = sheet.mapping(each, line, STEP_KEYS, ("text",))
-    return Step(sheet.text(node, "text"), sheet.texts(node, "answers"), _refs(sheet, node, plan_year))
+    return Step(sheet.text(node, "text"), sheet.texts(node, "answers"), _refs(sheet, node, item_year))
 
 
-def _refs(sheet: Sheet, node: Mapping[str, Any], plan_year: int) -> tuple[str, ...]:
-    """Give the subjects of the items that a step touches, from their numbers in the plan year (or their names)."""
+def _refs(sheet: Sheet, node: Mapping[str, Any], item_year: int) -> tuple[str, ...]:
+    """Give the subjects of the items that a step touches, from their numbers in `item_year` (or their names)."""
     found = []
     for words in sheet.texts(node, "refs"):
         code = arabic(words).lower()
         if not _CODE.fullmatch(code):
             found.append(words)
-        elif (item := load_method(plan_year).find(code)) is not None:
+        elif (item := load_method(item_year).find(code)) is not None:
             found.append(item.concept)
         else:
-            what = _("{year} has no item {code}").format(year=plan_year, code=code)
-            sheet.say(
-                line_of(node, "refs"), "unknown-item", what, _("use a number of the plan year such as o8")
-            )
+            what = _("{year} has no item {code}").format(year=item_year, code=code)
+            sheet.say(line_of(node, "refs"), "unknown-item", what, _("use a number of that year such as o8"))
     return tuple(dict.fromkeys(found))
 
 

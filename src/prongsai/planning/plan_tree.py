@@ -137,9 +137,7 @@ def _speaks(tokens: Any) -> bool:
     return "#" in tokens.value
 
 
-def line_of(node: Any, key: Any = None) -> int:
-    """Give the line (from 1) of a mapping or list, or of a key or place in it."""
-    if key is None:
-        return int(node.lc.line) + 1
+def line_of(node: Any, key: Any) -> int:
+    """Give the line (from 1) of a key of a mapping or a place of a list."""
     place = node.lc.key(key) if hasattr(node, "keys") else node.lc.item(key)
     return int(place[0]) + 1
