@@ -151,6 +151,13 @@ def test_book_holds_what_the_files_say(tmp_path: Path) -> None:
             ],
         ),
         (
+            "- ชงชา",
+            "- ชงชา\n      - รินชา\n      - ยกชา\n      - ดื่มชา",
+            [
+                "advice.yaml:7, advice.tea.steps: 5 where 1 to 4 should stand — add or take out as many as needed"
+            ],
+        ),
+        (
             "ชงชา",
             "ต้มน้ำ",
             ["advice.yaml:7, advice.tea.steps: “ต้มน้ำ” stands twice — keep one of the two"],
