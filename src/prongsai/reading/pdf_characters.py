@@ -1,0 +1,257 @@
+"""The characters of a PDF's page with their places, and the lines and paragraphs that they make.
+
+Coordinates are in points as the page is seen (turned pages are turned back): x from the left, y upwards.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import pi
+from typing import Any, NamedTuple
+
+from prongsai.language.messages import _
+from prongsai.reading.limits import Budget, too_much
+
+CHARACTER_LIMIT = 200_000
+"""The most characters that a page may have."""
+
+_SAME_LINE = 0.3
+"""Characters whose base lines lie closer than this part of their height stand on one line."""
+_SPACE = 0.13
+"""A gap wider than this part of the height is a space, where none is written."""
+_MARKS = frozenset(map(chr, [0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F), *range(0xF700, 0xF71B)]))
+_ITEM = re.compile(
+    r"(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|\([0-9๐-๙]{1,2}\)|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+ "
+    r"|[-–•●○▪\uf0b7] |ข้อ [iIeEoO]?[0-9๐-๙])"
+)
+"""How a line that begins a paragraph of its own begins, wherever it stands."""
+
+
+class Character(NamedTuple):
+    """A character: where it begins and ends, its base line, its height, and the mark of the content it is part of."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+    mark: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that stand side by side on one line; a trailing space is kept in `text`."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of runs from left to right."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def left(self) -> float:
+        """Give where it begins."""
+        return self.runs[0].left
+
+    @property
+    def right(self) -> float:
+        """Give where it ends."""
+        return max(run.right for run in self.runs)
+
+    @property
+    def base(self) -> float:
+        """Give its base line."""
+        return self.runs[0].base
+
+    @property
+    def height(self) -> float:
+        """Give the height of its largest characters, with what room their font keeps above and below."""
+        return max(run.height for run in self.runs)
+
+    @property
+    def text(self) -> str:
+        """Give its text; gaps are spaces."""
+        text = ""
+        last: Run | None = None
+        for run in self.runs:
+            apart = last is not None and run.left - last.right > _SPACE * run.height
+            text += f" {run.text}" if apart and text and not text.endswith(" ") else run.text
+            last = run
+        return text
+
+
+def characters(page: Any, text_page: Any, budget: Budget, *, marked: bool) -> list[Character]:
+    """Give the upright characters of a page in the order of the file; with their marks where `marked`.
+
+    Raises InputError where there are too many.
+    """
+    # Deferred: PDFium is only needed where a PDF is read.
+    import pypdfium2.raw as pdfium  # noqa: PLC0415
+
+    count = text_page.count_chars()
+    if count > CHARACTER_LIMIT:
+        what = _("a page has more than {limit} characters").format(limit=CHARACTER_LIMIT)
+        raise too_much(budget.name, what)
+    turn = Turn.of(page)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = pdfium.FS_RECTF()
+    marks: dict[int, int] = {}
+    found: list[Character] = []
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(text_page, index)
+        if code < 32 or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        if not turn.upright(pdfium.FPDFText_GetCharAngle(text_page, index)):
+            continue
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        pdfium.FPDFText_GetLooseCharBox(text_page, index, box)
+        left, base = turn.seen(x.value, y.value)
+        ends = turn.seen(box.left, box.bottom), turn.seen(box.right, box.top)
+        right = max(ends[0][0], ends[1][0])
+        height = abs(ends[0][1] - ends[1][1]) or 1.0
+        mark = -1
+        if marked:
+            thing = pdfium.FPDFText_GetTextObject(text_page, index)
+            address = ctypes.addressof(thing.contents) if thing else 0
+            if address not in marks:
+                marks[address] = pdfium.FPDFPageObj_GetMarkedContentID(thing) if thing else -1
+            mark = marks[address]
+        text = chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else "\ufffd"
+        found.append(Character(text, left, max(left, right), base, height, mark))
+        if index % 4096 == 0:
+            budget.tick()
+    return found
+
+
+class Turn(NamedTuple):
+    """How a page is turned when it is shown, in quarters clockwise, and its size before that."""
+
+    quarters: int
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, page: Any) -> "Turn":
+        """Give the turn of a page."""
+        left, bottom, right, top = page.get_mediabox()
+        return cls(page.get_rotation() // 90 % 4, left + right, bottom + top)
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """Give a point of the file as it is seen."""
+        ways = ((x, y), (y, self.width - x), (self.width - x, self.height - y), (self.height - y, x))
+        return ways[self.quarters]
+
+    def upright(self, angle: float) -> bool:
+        """Tell whether characters at `angle` (in radians, counted clockwise or not) run along lines as seen."""
+        quarter = angle / (pi / 2)
+        nearest = round(quarter)
+        # Turned by 90° and shown turned back, or not turned at all; the sense of the angle does not matter.
+        return abs(quarter - nearest) < 0.05 and nearest % 4 in {self.quarters, -self.quarters % 4}
+
+
+def text_lines(page: Iterable[Character]) -> list[TextLine]:
+    """Give the lines that characters make, from top to bottom."""
+    runs = sorted(_runs(page), key=lambda run: -run.base)
+    lines: list[list[Run]] = []
+    for run in runs:
+        same = lines and lines[-1][0].base - run.base < _SAME_LINE * min(run.height, lines[-1][0].height)
+        if same:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [TextLine(tuple(sorted(line, key=lambda run: run.left))) for line in lines]
+
+
+def _runs(page: Iterable[Character]) -> Iterator[Run]:
+    run: list[Character] = []
+    for character in page:
+        if run and not _follows(character, run[-1]):
+            yield from _run(run)
+            run = []
+        run.append(character)
+    yield from _run(run)
+
+
+def _follows(character: Character, last: Character) -> bool:
+    """Tell whether a character goes on where the last one ended, or is a mark upon it."""
+    if character.text in _MARKS and abs(character.base - last.base) < last.height:
+        return True
+    near = abs(character.base - last.base) < _SAME_LINE * min(character.height, last.height)
+    if last.text in _MARKS:
+        near = near or abs(character.base - last.base) < 0.5 * last.height
+    return near and -0.5 * character.height < character.left - last.right < _SPACE * character.height
+
+
+def _run(run: Sequence[Character]) -> Iterator[Run]:
+    text = "".join(character.text for character in run)
+    inked = [character for character in run if not character.text.isspace()]
+    if inked:
+        base = next((each.base for each in inked if each.text not in _MARKS), inked[0].base)
+        right = max(each.right for each in inked)
+        yield Run(text, inked[0].left, right, base, max(each.height for each in inked))
+
+
+def glued(first: str, second: str) -> str:
+    """Give two lines of one paragraph as one.
+
+    Thai has no spaces between words, so none is put where both sides are Thai letters.
+    """
+    if first[-1:].isspace() or second[:1].isspace() or not first or not second:
+        return first + second
+    thai = all(
+        "\u0e01" <= letter <= "\u0e4e" or "\uf700" <= letter <= "\uf71a" for letter in (first[-1], second[0])
+    )
+    return first + second if thai else f"{first} {second}"
+
+
+def begins_item(text: str) -> bool:
+    """Tell whether a line begins as a numbered or dashed item does."""
+    return _ITEM.match(text.strip()) is not None
+
+
+def joined(lines: Sequence[TextLine]) -> str:
+    """Give the text of lines that stand in one cell: one line, but a new one for each item of a list."""
+    text = ""
+    for line in lines:
+        new = line.text
+        text = f"{text}\n{new}" if text and begins_item(new) else glued(text, new)
+    return text
+
+
+def paragraphs(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
+    """Give the paragraphs that lines of running text make, each with its first line."""
+    if not lines:
+        return []
+    left = min(line.left for line in lines)
+    right = max(line.right for line in lines)
+    found: list[tuple[str, TextLine]] = []
+    last: TextLine | None = None
+    for line in lines:
+        if last is None or _begins(line, last, left, right):
+            found.append((line.text, line))
+        else:
+            text, first = found[-1]
+            found[-1] = (glued(text, line.text), first)
+        last = line
+    return found
+
+
+def _begins(line: TextLine, last: TextLine, left: float, right: float) -> bool:
+    """Tell whether a line begins a paragraph: by its number, its indent, or by what the last line left empty."""
+    room = 0.5 * line.height
+    return (
+        begins_item(line.text)
+        or last.base - line.base > 1.35 * max(line.height, last.height)
+        or abs(line.height - last.height) > 0.15 * last.height
+        or line.left > last.left + room
+        or (line.left > left + 4 * room and abs(line.left - last.left) > room)
+        or last.right < right - 0.25 * (right - left)
+    )
