@@ -2,7 +2,7 @@ import pytest
 
 from prongsai.intake.model import Agency
 from prongsai.language.problems import InputError
-from prongsai.planning.divisions import KEYS, division_names, divisions_of, head_of, owner_names
+from prongsai.planning.divisions import KEYS, division_names, divisions_of, head_of, owner_names, type_named
 
 TYPES = ("เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล", "องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "จังหวัด", "")
 
@@ -52,7 +52,10 @@ def test_division_names_are_each_said_once_without_every_division() -> None:
         (("strategy", "office", "finance"), ("สำนักปลัดเทศบาล", "กองคลัง")),
         (("finance", "office", "all"), ("กองคลัง", "ทุกส่วนราชการ")),
         (("all", "office"), ("สำนักปลัดเทศบาล", "ทุกส่วนราชการ")),
-        (("office", "finance", "health", "finance", "works"), ("กองคลัง", "สำนักปลัดเทศบาล", "กองสาธารณสุขและสิ่งแวดล้อม")),
+        (
+            ("office", "finance", "health", "finance", "works"),
+            ("กองคลัง", "สำนักปลัดเทศบาล", "กองสาธารณสุขและสิ่งแวดล้อม"),
+        ),
         (("all",), ("ทุกส่วนราชการ",)),
     ],
 )
@@ -63,3 +66,16 @@ def test_owner_names_lead_with_the_one_mentioned_most(keys: tuple[str, ...], nam
 def test_head_of_an_agency() -> None:
     assert head_of(Agency("ตัวอย่าง", "เทศบาลเมือง")) == "นายกเทศมนตรี"
     assert head_of(Agency("ตัวอย่าง", "เทศบาลเมือง", head="นายกเทศมนตรีเมืองตัวอย่าง")) == "นายกเทศมนตรีเมืองตัวอย่าง"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("เทศบาลเมืองตัวอย่าง", "เทศบาลเมือง"),
+        ("องค์การบริหารส่วนจังหวัดตัวอย่าง", "องค์การบริหารส่วนจังหวัด"),
+        ("อบต.ตัวอย่าง", "อบต."),
+        ("โรงพยาบาลตัวอย่าง", ""),
+    ],
+)
+def test_type_is_told_by_the_name(name: str, kind: str) -> None:
+    assert type_named(name) == kind

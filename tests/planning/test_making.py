@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from prongsai.analysis.model import Analysis
+from prongsai.analysis.model import Analysis, Finding, Reason
 from prongsai.intake.model import Agency, Remark
 from prongsai.method.library import load_method
 from prongsai.planning.holes import plan_problems
@@ -182,3 +183,67 @@ def test_texts_name_agency_years_total_and_level(analysis_of: AnalysisOf, agency
 def test_texts_say_no_total_where_there_is_none(analysis_of: AnalysisOf, agency: Agency) -> None:
     plan = _plan(analysis_of(2569), agency, 2569)
     assert "เทศบาลตำบลตัวอย่างได้รับผลการประเมินเป็นรายตัวชี้วัด" in plan.texts["rationale"]
+
+
+WHY = Reason("remark", "ผู้ประเมินมีข้อสังเกต")
+
+
+def _unknown(number: int, words: str = "ปรับปรุง") -> Finding:
+    """Give a finding on a subject for which no advice was written."""
+    remark = Remark((f"i{number}",), words)
+    return Finding(
+        f"remark/IIT/i{number}",
+        "remark",
+        number,
+        "mend",
+        (WHY,),
+        None,
+        "IIT",
+        (f"i{number}",),
+        ("kitchen",),
+        None,
+        remark,
+    )
+
+
+def test_finding_without_advice_is_answered_in_the_assessors_words(
+    analysis_of: AnalysisOf, agency: Agency
+) -> None:
+    analysis = analysis_of()
+    analysis = replace(analysis, findings=(*analysis.findings, _unknown(3)))
+    (measure,) = [each for each in _plan(analysis, agency, 2567).measures if 3 in each.indicators]
+    words = "ดำเนินการตามข้อสังเกตของผู้ประเมิน ปรับปรุง"
+    assert measure.steps == (Step(words, ("remark/IIT/i3",), ("kitchen",)),)
+    assert measure.owners == ("สำนักปลัดเทศบาล", "ทุกส่วนราชการ")
+
+
+def test_finding_without_advice_and_remark_is_answered_by_what_helps_its_indicator(
+    analysis_of: AnalysisOf, agency: Agency
+) -> None:
+    analysis = analysis_of()
+    finding = Finding("IIT/i3", "question", 3, "mend", (WHY,), Decimal(50), "IIT", ("i3",), ("kitchen",))
+    plan = _plan(replace(analysis, findings=(*analysis.findings, finding)), agency, 2567)
+    (measure,) = [each for each in plan.measures if 3 in each.indicators]
+    assert (len(measure.steps), {step.answers for step in measure.steps}) == (3, {("IIT/i3",)})
+
+
+def test_same_step_for_two_indicators_is_planned_once_for_both(
+    analysis_of: AnalysisOf, agency: Agency
+) -> None:
+    analysis = analysis_of()
+    analysis = replace(analysis, findings=(*analysis.findings, _unknown(3), _unknown(4)))
+    plan = _plan(analysis, agency, 2567)
+    (measure,) = [each for each in plan.measures if {3, 4} & set(each.indicators)]
+    assert (measure.id, measure.indicators) == ("m3", (3, 4))
+    assert [step.answers for step in measure.steps] == [("remark/IIT/i3", "remark/IIT/i4")]
+
+
+def test_measure_with_one_shared_step_keeps_the_others(analysis_of: AnalysisOf, agency: Agency) -> None:
+    analysis = analysis_of()
+    more = replace(_unknown(4, "อื่น"), id="remark/IIT/i9")
+    analysis = replace(analysis, findings=(*analysis.findings, _unknown(3), _unknown(4), more))
+    plan = _plan(analysis, agency, 2567)
+    assert [(each.id, each.indicators, len(each.steps)) for each in plan.measures][:2] == [
+        ("m3", (3, 4), 1),
+        ("m4", (4,), 1),
+    ]
