@@ -64,8 +64,12 @@ _TAG = re.compile(
 )
 _BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]*[^\s*_])\1")
 
-_SPLIT_AM = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?) +(?=\u0e32)")
-"""A consonant, a space, า: no word begins with า, and what left a space behind is the ring of ำ."""
+_SPLIT_AM = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?) +(?=\u0e32)|(?<=[^ห][นซยถ]) +([{_TONE}])(?=\u0e32)")
+"""A consonant, a space, า: no word begins with า, and what left a space behind is the ring of ำ.
+
+So it is where the space stands before the tone mark (``น ้า``), but only with those consonants that have more words
+with ำ than with า.
+"""
 
 _REPAIRS = (
     (re.compile(r"เ ?เ"), "แ"),
@@ -96,7 +100,7 @@ def clean(text: str) -> tuple[str, tuple[Guess, ...]]:
     """
     guesses: list[Guess] = []
     for _round in range(_ROUNDS):
-        cleaned = _split_vowels(_letters(_without_markup(text)), guesses)
+        cleaned = _letters(_split_vowels(_without_markup(text), guesses))
         if cleaned == text:
             break
         text = cleaned
@@ -128,11 +132,12 @@ def _split_vowels(text: str, guesses: list[Guess]) -> str:
     parts: list[str] = []
     end = 0
     for match in found:
-        parts += (text[end : match.start()], match[1], "\u0e33")
+        tone = match[1] or match[2] or ""
+        parts += (text[end : match.start()], tone, "\u0e33")
         end = match.end() + 1
         before = text[max(0, match.start() - 8) : match.start()].rsplit(maxsplit=1)[-1]
         after = re.split(r"\s", text[end : end + 8])[0]
-        guesses.append(Guess(f"{before}{match[0]}\u0e32{after}", f"{before}{match[1]}\u0e33{after}"))
+        guesses.append(Guess(f"{before}{match[0]}\u0e32{after}", f"{before}{tone}\u0e33{after}"))
     return "".join((*parts, text[end:]))
 
 

@@ -5,8 +5,10 @@ Coordinates are in points as the page is seen (turned pages are turned back): x 
 
 import ctypes
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import pi
 from typing import Any, NamedTuple
 
@@ -18,12 +20,16 @@ CHARACTER_LIMIT = 200_000
 
 _SAME_LINE = 0.3
 """Characters whose base lines lie closer than this part of their height stand on one line."""
+_COLUMN = 8.0
+"""How wide the stripes of a page are in which letters are looked for, in points."""
+_MOST = 200
+"""How many letters of a stripe are looked at."""
 _SPACE = 0.13
 """A gap wider than this part of the height is a space, where none is written."""
 _MARKS = frozenset(map(chr, [0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F), *range(0xF700, 0xF71B)]))
 _ITEM = re.compile(
-    r"(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|\([0-9๐-๙]{1,2}\)|[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})+ "
-    r"|[-–•●○▪\uf0b7] |ข้อ [iIeEoO]?[0-9๐-๙])"
+    r"(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|\([0-9๐-๙]{1,2}\)"
+    r"|[1-9๑-๙]\.[1-9๑-๙](?:\.[1-9๑-๙])* (?!คะแนน|เท่า)|[-–•●○▪\uf0b7] |ข้อ [iIeEoO]?[0-9๐-๙])"
 )
 """How a line that begins a paragraph of its own begins, wherever it stands."""
 
@@ -159,7 +165,7 @@ class Turn(NamedTuple):
 
 def text_lines(page: Iterable[Character]) -> list[TextLine]:
     """Give the lines that characters make, from top to bottom."""
-    runs = sorted(_runs(page), key=lambda run: -run.base)
+    runs = sorted(_runs(_with_marks_in_place(page)), key=lambda run: -run.base)
     lines: list[list[Run]] = []
     for run in runs:
         same = lines and lines[-1][0].base - run.base < _SAME_LINE * min(run.height, lines[-1][0].height)
@@ -170,33 +176,74 @@ def text_lines(page: Iterable[Character]) -> list[TextLine]:
     return [TextLine(tuple(sorted(line, key=lambda run: run.left))) for line in lines]
 
 
+def _is_upon(mark: Character, letter: Character) -> bool:
+    """Tell whether a mark stands upon a letter: marks are drawn at its end or over it."""
+    width = max(letter.right - letter.left, 0.1 * letter.height)
+    near = -1.1 * width < mark.left - letter.right < 0.5 * width
+    return near and abs(mark.base - letter.base) < letter.height
+
+
+def _with_marks_in_place(page: Iterable[Character]) -> list[Character]:
+    """Give characters with each mark after the letter it stands upon: some programs draw marks last."""
+    placed: list[list[Character]] = []
+    stray: list[Character] = []
+    for character in page:
+        if character.text not in _MARKS:
+            placed.append([character])
+        elif placed and _is_upon(character, placed[-1][0]):
+            placed[-1].append(character)
+        else:
+            stray.append(character)
+    if stray:
+        columns: dict[int, list[list[Character]]] = defaultdict(list)
+        for each in placed:
+            columns[int(each[0].right // _COLUMN)].append(each)
+        for mark in stray:
+            at = int(mark.left // _COLUMN)
+            near = [
+                each for step in (-1, 0, 1) for each in columns[at + step][:_MOST] if _is_upon(mark, each[0])
+            ]
+            if near:
+                min(near, key=lambda each: abs(each[0].right - mark.left)).append(mark)
+            else:
+                placed.append([mark])
+    return [character for each in placed for character in each]
+
+
 def _runs(page: Iterable[Character]) -> Iterator[Run]:
     run: list[Character] = []
+    letter: Character | None = None
+    end = 0.0
     for character in page:
-        if run and not _follows(character, run[-1]):
+        if letter is not None and not _follows(character, letter, end):
             yield from _run(run)
-            run = []
+            run, letter = [], None
+        # Marks take no room of their own and may stand higher or lower, so the last letter tells where the line is.
+        if letter is None or character.text not in _MARKS:
+            letter = character
+            end = max(end, character.right) if run else character.right
         run.append(character)
     yield from _run(run)
 
 
-def _follows(character: Character, last: Character) -> bool:
-    """Tell whether a character goes on where the last one ended, or is a mark upon it."""
-    if character.text in _MARKS and abs(character.base - last.base) < last.height:
-        return True
-    near = abs(character.base - last.base) < _SAME_LINE * min(character.height, last.height)
-    if last.text in _MARKS:
-        near = near or abs(character.base - last.base) < 0.5 * last.height
-    return near and -0.5 * character.height < character.left - last.right < _SPACE * character.height
+def _follows(character: Character, letter: Character, end: float) -> bool:
+    """Tell whether a character goes on at `end`, where those before it do, or is a mark upon the last letter."""
+    if character.text in _MARKS:
+        return _is_upon(character, letter)
+    gap = character.left - end
+    near = abs(character.base - letter.base) < _SAME_LINE * min(character.height, letter.height)
+    return near and -0.5 * character.height < gap < _SPACE * character.height
 
 
 def _run(run: Sequence[Character]) -> Iterator[Run]:
+    """Give characters side by side as a run, none where they are all spaces."""
     text = "".join(character.text for character in run)
     inked = [character for character in run if not character.text.isspace()]
     if inked:
-        base = next((each.base for each in inked if each.text not in _MARKS), inked[0].base)
-        right = max(each.right for each in inked)
-        yield Run(text, inked[0].left, right, base, max(each.height for each in inked))
+        letters = [each for each in inked if each.text not in _MARKS] or inked
+        right = max(each.right for each in letters)
+        height = sorted(each.height for each in letters)[len(letters) // 2]
+        yield Run(text, inked[0].left, right, letters[0].base, height)
 
 
 def glued(first: str, second: str) -> str:
@@ -204,7 +251,7 @@ def glued(first: str, second: str) -> str:
 
     Thai has no spaces between words, so none is put where both sides are Thai letters.
     """
-    if first[-1:].isspace() or second[:1].isspace() or not first or not second:
+    if not first or not second or first[-1].isspace() or second[0].isspace() or second[0] in ".,)":
         return first + second
     thai = all(
         "\u0e01" <= letter <= "\u0e4e" or "\uf700" <= letter <= "\uf71a" for letter in (first[-1], second[0])
@@ -212,18 +259,32 @@ def glued(first: str, second: str) -> str:
     return first + second if thai else f"{first} {second}"
 
 
-def begins_item(text: str) -> bool:
-    """Tell whether a line begins as a numbered or dashed item does."""
-    return _ITEM.match(text.strip()) is not None
+def begins_item(text: str, before: str = "") -> bool:
+    """Tell whether a line begins as a numbered or dashed item does; a dash after a number is one between numbers."""
+    text, before = text.strip(), before.rstrip()
+    return _ITEM.match(text) is not None and not (text[0] in "-–" and before[-1:].isdigit())
 
 
-def joined(lines: Sequence[TextLine]) -> str:
-    """Give the text of lines that stand in one cell: one line, but a new one for each item of a list."""
+def joined(lines: Sequence[TextLine], right: float | None = None) -> str:
+    """Give the text of lines that stand in one cell, with a line feed where a paragraph or an item of a list begins.
+
+    `right` is the edge of the cell. Where it is given, a line that leaves room for all of the next one, or half of
+    the cell, ends a paragraph.
+    """
     text = ""
+    last: TextLine | None = None
     for line in lines:
         new = line.text
-        text = f"{text}\n{new}" if text and begins_item(new) else glued(text, new)
+        ended = last is not None and right is not None and _leaves_room(last, line, right)
+        text = f"{text}\n{new}" if text and (ended or begins_item(new, text)) else glued(text, new)
+        last = line
     return text
+
+
+def _leaves_room(line: TextLine, following: TextLine, right: float) -> bool:
+    left = min(line.left, following.left)
+    room = right - line.right
+    return room > following.right - following.left + 0.5 * line.height or room > 0.5 * (right - left)
 
 
 def paragraphs(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
@@ -232,10 +293,12 @@ def paragraphs(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
         return []
     left = min(line.left for line in lines)
     right = max(line.right for line in lines)
+    gaps = sorted(one.base - other.base for one, other in pairwise(lines))
+    usual = gaps[len(gaps) // 2] if len(gaps) > 1 else 2 * lines[0].height
     found: list[tuple[str, TextLine]] = []
     last: TextLine | None = None
     for line in lines:
-        if last is None or _begins(line, last, left, right):
+        if last is None or _begins(line, last, Margins(left, right, usual)):
             found.append((line.text, line))
         else:
             text, first = found[-1]
@@ -244,14 +307,22 @@ def paragraphs(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
     return found
 
 
-def _begins(line: TextLine, last: TextLine, left: float, right: float) -> bool:
+class Margins(NamedTuple):
+    """Where running text begins and ends, and how far its lines are apart."""
+
+    left: float
+    right: float
+    usual: float
+
+
+def _begins(line: TextLine, last: TextLine, margins: Margins) -> bool:
     """Tell whether a line begins a paragraph: by its number, its indent, or by what the last line left empty."""
     room = 0.5 * line.height
     return (
-        begins_item(line.text)
-        or last.base - line.base > 1.35 * max(line.height, last.height)
+        begins_item(line.text, last.text)
+        or last.base - line.base > max(1.25 * margins.usual, 1.1 * line.height)
         or abs(line.height - last.height) > 0.15 * last.height
         or line.left > last.left + room
-        or (line.left > left + 4 * room and abs(line.left - last.left) > room)
-        or last.right < right - 0.25 * (right - left)
+        or (line.left > margins.left + 4 * room and abs(line.left - last.left) > room)
+        or last.right < margins.right - 0.25 * (margins.right - margins.left)
     )

@@ -64,7 +64,10 @@ def _table(
     rows: list[RawRow] = []
     for row in range(len(grid.rows) - 1):
         budget.block()
-        texts = [joined(text_lines(cells.get((row, column), ()))) for column in range(len(grid.columns) - 1)]
+        texts = [
+            joined(text_lines(cells.get((row, column), ())), grid.right((row, column)))
+            for column in range(len(grid.columns) - 1)
+        ]
         rows.append(RawRow(tuple(texts), place(" ".join(texts), number)))
     return RawTable(tuple(rows))
 

@@ -45,6 +45,13 @@ class Grid:
             return self.regions[row][column]
         return None
 
+    def right(self, cell: tuple[int, int]) -> float:
+        """Give the right edge of a cell, of all its places in its first row."""
+        row, column = cell
+        while column + 1 < len(self.regions[row]) and self.regions[row][column + 1] == cell:
+            column += 1
+        return self.columns[column + 1]
+
 
 def grids(page: Any, budget: Budget) -> list[Grid]:
     """Give the tables that are ruled on a page, from top to bottom. A frame around one cell is none."""

@@ -52,9 +52,9 @@ def _groups(rows: Iterable[SheetRow]) -> Iterator[list[SheetRow]]:
 
 
 def _shaped(rows: Sequence[SheetRow]) -> Iterator[RawRow]:
-    """Give rows cut to the columns that any of them uses, all of the same length."""
-    first = min(row.filled[0] for row in rows)
-    after = max(row.filled[-1] for row in rows) + 1
+    """Give rows cut to the columns that any of them uses: cells merged over several leave empty ones behind."""
+    used = sorted({column for row in rows for column in row.filled})
     for row in rows:
-        cells = (*row.cells, *[""] * (after - len(row.cells)))
-        yield RawRow(cells[first:after], row.place)
+        yield RawRow(
+            tuple(row.cells[column] if column < len(row.cells) else "" for column in used), row.place
+        )
