@@ -194,6 +194,19 @@ def test_new_findings_bring_steps_and_measures_at_the_end(
     assert sorted(ours["m7"].steps, key=str) == sorted(theirs["m7"].steps, key=str)
 
 
+def test_step_that_was_deleted_comes_back_for_a_new_finding(
+    analysis_of: AnalysisOf, agency: Agency, plan: Plan, path: Path
+) -> None:
+    (measure,) = [each for each in plan.measures if each.id == "m7"]
+    step = measure.steps[0]
+    _edit(path, f"      - text: {step.text}\n        answers: [{', '.join(step.answers)}]\n", "")
+    letter = LETTER + "\nส่วนที่ 2\ne10 ประเด็น ก ดังนั้น ข"
+    write_plan(make_plan(analysis_of(letter=letter), agency, 2567, load_method(2567)), path)
+    (found,) = [each for each in read_plan(path).measures if each.id == "m7"]
+    assert [each.text for each in found.steps] == [each.text for each in (*measure.steps[1:], step)]
+    assert found.steps[-1].answers == ("remark/EIT1/e10", "7", "remark/EIT2/e10")
+
+
 def test_measure_that_was_deleted_comes_back_only_for_new_findings(
     analysis_of: AnalysisOf, agency: Agency, plan: Plan, path: Path
 ) -> None:
