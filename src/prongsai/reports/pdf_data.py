@@ -3,6 +3,7 @@
 from itertools import chain
 from typing import Any, assert_never
 
+from prongsai.language.problems import InputError
 from prongsai.reports.charts import chart_data
 from prongsai.reports.document import (
     Block,
@@ -19,6 +20,7 @@ from prongsai.reports.document import (
 )
 from prongsai.reports.pdf_tables import paragraph_data, table_data
 from prongsai.reports.text_pieces import Spelling, pieces, printable, text_width
+from prongsai.reports.typesetting import bad_picture
 
 Data = dict[str, Any]
 
@@ -73,33 +75,42 @@ def _sections(document: Document, spelling: Spelling) -> list[Data]:
 
 def _block(block: Block, spelling: Spelling, *, landscape: bool) -> Data:
     width, height = ROOM_LANDSCAPE if landscape else ROOM
+    data: Data
     match block:
         case Heading():
-            text = pieces(block.text, spelling)
-            return {"kind": "heading", "level": block.level, "shown": block.level, "text": text}
+            data = {"shown": block.level, "align": block.align, **_heading(block.text, block.level, spelling)}
         case Paragraph():
-            return {"kind": "paragraph", **paragraph_data(block, spelling, width / BODY)}
+            data = paragraph_data(block, spelling, width / BODY)
         case Table():
-            return {"kind": "table", **table_data(block, spelling, width, height)}
+            data = table_data(block, spelling, width, height)
         case Chart():
-            chart, title = chart_data(block, spelling), pieces(block.title, spelling)
-            return {
-                "kind": "chart",
-                "chart": chart,
-                "title": title,
-                "alt": block.alt or block.title or "แผนภูมิ",
-            }
+            title = pieces(block.title, spelling)
+            alt = block.alt or block.title or "แผนภูมิ"
+            data = {"chart": chart_data(block, spelling), "title": title, "alt": alt}
         case Picture():
-            picture = {"data": list(block.data), "width": block.width, "align": block.align}
-            return {"kind": "picture", "alt": block.alt or "ภาพประกอบ", **picture}
+            image = _image(block.data, block.alt)
+            data = {"data": image, "width": block.width, "align": block.align, "alt": block.alt or "ภาพประกอบ"}
         case Signature():
-            return {"kind": "signature", "lines": [pieces(line, spelling) for line in block.lines]}
+            data = {"lines": [pieces(line, spelling) for line in block.lines]}
         case Garuda():
-            emblem = None if block.data is None else list(block.data)
-            head = {"level": 1} if block.title else {}
-            return {"kind": "garuda", "title": pieces(block.title, spelling), "data": emblem, **head}
+            emblem = None if block.data is None else _image(block.data, "ตราครุฑ")
+            data = {"data": emblem, **_heading(block.title, 1, spelling)}
         case Space():
-            return {"kind": "space", "lines": block.lines}
+            data = {"lines": block.lines}
         case PageBreak():
-            return {"kind": "break"}
-    assert_never(block)
+            data = {}
+        case _:
+            assert_never(block)
+    return {"kind": type(block).__name__.lower(), **data}
+
+
+def _heading(text: str, level: int, spelling: Spelling) -> Data:
+    """Give a heading's text and level; an empty one is none, since nobody could find it in the outline."""
+    return {"text": pieces(text, spelling), "level": level} if printable(text).strip() else {"text": []}
+
+
+def _image(data: bytes, alt: str) -> list[int]:
+    """Give the bytes of a picture as the template takes them. Raises InputError unless it is a PNG or JPEG."""
+    if not data.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")):
+        raise InputError(bad_picture(alt))
+    return list(data)

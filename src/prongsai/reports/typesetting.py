@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from prongsai.language.messages import _
+from prongsai.language.problems import InputError, Problem
 from prongsai.reports.searchable_fonts import write_fonts
 
 TEMPLATES = Path(__file__).parent
@@ -33,17 +35,30 @@ def typeset(
     """Typeset `data` by a template of this folder and give the file; of PNG and SVG the one page.
 
     The template finds `data` as JSON in ``sys.inputs.data``: nobody's text is read as markup. `ppi` are a PNG's
-    pixels per inch, `made` is the date in the file's properties.
+    pixels per inch, `made` is the date in the file's properties. Raises InputError where a picture in `data`
+    cannot be read.
     """
-    result = _compiler().compile(
-        {**_templates(), "main.typ": _templates()[template]},
-        format=kind,
-        ppi=ppi,
-        timestamp=made,
-        pdf_standards=list(PDF_STANDARDS) if kind == "pdf" else [],
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
+    from typst import TypstError  # noqa: PLC0415 - heavy, and only PDF and pictures need it
+
+    try:
+        result = _compiler().compile(
+            {**_templates(), "main.typ": _templates()[template]},
+            format=kind,
+            ppi=ppi,
+            timestamp=made,
+            pdf_standards=list(PDF_STANDARDS) if kind == "pdf" else [],
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+    except TypstError as error:
+        if error.message.startswith("failed to decode image"):
+            raise InputError(bad_picture()) from error
+        raise
     return bytes(result)
+
+
+def bad_picture(alt: str = "") -> Problem:
+    """Give the complaint about a picture that cannot be shown; `alt` is its alternative text where it is known."""
+    return Problem("bad-picture", _("a picture cannot be read"), alt, _("give it as a whole PNG or JPEG file"))
 
 
 @cache
