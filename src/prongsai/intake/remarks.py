@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from prongsai.intake.codes import CODE, Codes
 from prongsai.intake.model import Remark
@@ -66,7 +67,7 @@ def read_remarks(text: str, method: Method) -> tuple[tuple[Remark, ...], tuple[P
     remarks: list[Remark] = []
     marks = sorted(_marks(plain), key=lambda mark: mark.start)
     part = ""
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    for mark, after in zip_longest(marks, marks[1:]):
         if not mark.codes:
             part = part if mark.part is None else mark.part
             continue

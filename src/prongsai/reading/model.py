@@ -91,8 +91,28 @@ class ReadResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Printing:
+    """One printing of a score or level, each time that it stands in the report, in reading order.
+
+    `key`: ``1``–``10``, ``IIT``, ``EIT``, ``EIT1``, ``EIT2``, ``OIT``, ``total``, ``level``, ``rank``; ``EIT1:6`` is
+    what indicator 6 got in one EIT part. `value` is None for a level, whose words are in `words`. `year` is the year
+    that the report names for it, else the result's. `table`: it stands in a table, not in a sentence.
+    """
+
+    key: str
+    year: int
+    value: Decimal | None
+    words: str
+    place: Place
+    table: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReadFinding:
-    """What the report says on a question or item (the assessor's remark, or its own): codes of the result year."""
+    """What the report says on a question or item (the assessor's remark, or its own): codes of the result year.
+
+    `indicator` is the one to which the code belongs in that year, `under` the one under whose heading it stands.
+    """
 
     code: str
     indicator: int | None
@@ -102,6 +122,7 @@ class ReadFinding:
     missing: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
     text: str = ""
+    under: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +150,7 @@ class Facts:
     measures are carried out (None where it cannot be told). `sections` holds what the report says of each indicator
     (its paragraph of analysis); `mend` and `develop` the indicators that it lists as weak points and as points to
     develop. `places` gives, by JSON pointer into `as_json`, where each fact stands (``/results/0/indicators/7``).
+    `printings` are all printings of scores, of which `results` holds the first of each key and year.
     """
 
     name: str
@@ -146,3 +168,4 @@ class Facts:
     doubts: tuple[Doubt, ...]
     places: Mapping[str, Place]
     raw: RawReport
+    printings: tuple[Printing, ...] = ()
