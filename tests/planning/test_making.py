@@ -117,9 +117,18 @@ def test_bare_number_of_a_missing_element_is_only_named_where_it_is_known(
     assert measure.steps[0].text.endswith(f" ได้แก่ {words}")
 
 
+def test_steps_refer_to_what_the_plan_year_asks(analysis_of: AnalysisOf, agency: Agency) -> None:
+    method = load_method(2567)
+    plan = _plan(analysis_of(letter="i7 ประเด็น ก ดังนั้น ข\nข้อ o11 ขาดองค์ประกอบ (1) โครงการ"), agency, 2567)
+    refs = {ref for measure in plan.measures for step in measure.steps for ref in step.refs}
+    assert "planprogress" in refs  # the plan and its monitoring were two items before
+    assert [each for each in refs if not method.codes_of(each)] == []
+
+
 def test_item_that_the_plan_year_dropped_keeps_its_own_title(analysis_of: AnalysisOf, agency: Agency) -> None:
     plan = _plan(analysis_of(remarks=(Remark(("o17",), "ก", missing=("ผลสำรวจ",)),)), agency, 2567)
     (measure,) = [each for each in plan.measures if each.indicators == (9,)]
+    assert measure.steps[0].refs == ("satisf",)
     assert measure.steps[0].text == "เพิ่มข้อมูลที่ขาดในรายงานผลการสำรวจความพึงพอใจการให้บริการ ได้แก่ ผลสำรวจ"
 
 
@@ -213,7 +222,7 @@ def test_finding_without_advice_is_answered_in_the_assessors_words(
     analysis = replace(analysis, findings=(*analysis.findings, _unknown(3)))
     (measure,) = [each for each in _plan(analysis, agency, 2567).measures if 3 in each.indicators]
     words = "ดำเนินการตามข้อสังเกตของผู้ประเมิน ปรับปรุง"
-    assert measure.steps == (Step(words, ("remark/IIT/i3",), ("kitchen",)),)
+    assert measure.steps == (Step(words, ("remark/IIT/i3",)),)
     assert measure.owners == ("สำนักปลัดเทศบาล", "ทุกส่วนราชการ")
 
 

@@ -5,7 +5,13 @@ import pytest
 from prongsai.method.library import load_method
 from prongsai.planning.follow_up import read_follow_up
 from prongsai.planning.model import Measure, Period, Step
-from prongsai.planning.references import Reference, measure_references, reference_text, references
+from prongsai.planning.references import (
+    Reference,
+    measure_references,
+    plan_concepts,
+    reference_text,
+    references,
+)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +60,20 @@ def test_measure_references_take_the_steps_together() -> None:
     measure = Measure("m1", "ก", "mend", (1,), (), steps, Period("", day, day), read_follow_up("ทุกเดือน"))
     found = measure_references(measure, load_method(2568), load_method(2569))
     assert [each.plan_codes for each in found] == [("o1",), ("o8",)]
+
+
+@pytest.mark.parametrize(
+    ("concepts", "years", "now"),
+    [
+        (["svcmanual", "manual", "manual"], (2567, 2568), ("manual", "svcmanual")),
+        (["annualplan", "monitor6"], (2566, 2567), ("planprogress",)),
+        (["satisf", "manual", "kitchen"], (2566, 2567), ("manual",)),
+        (["satisf", "kitchen"], (2566, 2567), ("satisf",)),
+        (["hrcrit"], (2568, 2569), ("hrcrit",)),
+        ([], (2568, 2569), ()),
+    ],
+)
+def test_plan_concepts_are_those_of_the_plan_year(
+    concepts: list[str], years: tuple[int, int], now: tuple[str, ...]
+) -> None:
+    assert plan_concepts(concepts, load_method(years[0]), load_method(years[1])) == now

@@ -14,6 +14,7 @@ from prongsai.planning.divisions import division_names, divisions_of, head_of, o
 from prongsai.planning.follow_up import follow_up_of
 from prongsai.planning.model import Aim, FollowUp, Measure, Period, Plan, Step
 from prongsai.planning.periods import period_from, read_period
+from prongsai.planning.references import plan_concepts
 from prongsai.planning.steps import joined, steps_of_findings, steps_of_indicator, steps_of_unplaced, title_of
 from prongsai.planning.texts import plan_texts
 
@@ -54,7 +55,7 @@ def make_plan(
     """
     names = divisions_of(agency, divisions)
     with_kept = keep or plan_method.report.layout == "indicators"
-    drafts = [*_unplaced(analysis)]
+    drafts = _unplaced(analysis)
     for indicator in analysis.scores.method.indicators:
         drafts += _draft(analysis, indicator.number, plan_method, with_kept=with_kept)
     once = _each_text_once(sorted(drafts, key=lambda each: (URGENCY[each.aim], each.number)))
@@ -89,7 +90,9 @@ def _draft(analysis: Analysis, number: int, plan_method: Method, *, with_kept: b
     else:
         work = steps_of_indicator(number, aim, answers)
     gain = None if aim == "keep" else _gain(own, below)
-    return [_Draft(number, aim, work.steps, work.owners, gain)]
+    method = analysis.scores.method
+    steps = tuple(replace(each, refs=plan_concepts(each.refs, method, plan_method)) for each in work.steps)
+    return [_Draft(number, aim, steps, work.owners, gain)]
 
 
 def _unplaced(analysis: Analysis) -> list[_Draft]:

@@ -56,6 +56,20 @@ def references(concepts: Iterable[str], result_method: Method, plan_method: Meth
     )
 
 
+def plan_concepts(concepts: Iterable[str], result_method: Method, plan_method: Method) -> tuple[str, ...]:
+    """Give what concepts are in the plan year, each once, in its order; where it asks none of them, those asked before."""
+    ways = _ways(result_method, plan_method)
+    asked = tuple(dict.fromkeys(concepts))
+    now = {each for concept in asked for each in ways.get(concept, (concept,)) if plan_method.codes_of(each)}
+    if not now:
+        return tuple(each for each in asked if result_method.codes_of(each))
+    return tuple(concept for concept in dict.fromkeys(_of_all(plan_method)) if concept in now)
+
+
+def _of_all(method: Method) -> Iterable[str]:
+    return (each.concept for each in method.subjects.values())
+
+
 def _title(concept: str, method: Method) -> str:
     subject = method.subjects[method.codes_of(concept)[0]]
     return subject.title_th if isinstance(subject, Item) else subject.subject_th
