@@ -160,5 +160,7 @@ def _method(parser: argparse.ArgumentParser) -> None:
 
 
 def _year(text: str) -> int:
-
-    return int(arabic(text))
+    try:
+        return int(arabic(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a fiscal year").format(text=text)) from None

@@ -6,7 +6,7 @@ from prongsai.cli.output import print_json, print_lines, print_table
 from prongsai.language.messages import _, current_language
 from prongsai.language.problems import InputError
 from prongsai.method.difference import Change, difference, name_of
-from prongsai.method.export import change_as_json, method_as_json, rule_lines
+from prongsai.method.export import change_as_json, confidence_word, method_as_json, rule_lines
 from prongsai.method.library import check_packs, load_method, years
 from prongsai.method.model import Method, Question, Unpublished
 
@@ -49,12 +49,17 @@ def _show(options: argparse.Namespace) -> None:
     if options.json:
         print_json(method_as_json(method))
         return
-    title = f"{_('fiscal year')} {method.fiscal_year}"
     if isinstance(method.questions, Unpublished):
         print_lines(_("Questions: unpublished. {note}").format(note=method.questions.told_note()))
     else:
         lines = [
-            (each.code, str(each.indicator), _subject(each), each.scale, each.basis.confidence.value)
+            (
+                each.code,
+                str(each.indicator),
+                _subject(each),
+                each.scale,
+                confidence_word(each.basis.confidence),
+            )
             for each in method.questions
         ]
         columns: tuple[str, ...] = (
@@ -64,20 +69,21 @@ def _show(options: argparse.Namespace) -> None:
             _("scale"),
             _("confidence"),
         )
-        print_table(f"{title}: {_('questions')}", columns, lines)
+        title = _("fiscal year {year}: questions").format(year=method.fiscal_year)
+        print_table(title, columns, lines)
     items = [
         (
             each.code,
             each.sub_indicator,
             each.title_th,
             "; ".join(element.text_th for element in each.elements),
-            each.title_basis.confidence.value,
+            confidence_word(each.title_basis.confidence),
         )
         for each in method.items
     ]
     columns = (_("code"), _("under"), _("title"), _("elements (own words)"), _("confidence"))
-    print_table(f"{title}: {_('items')}", columns, items)
-    print_lines(*rule_lines(method), f"{_('hash')}: {method.hash}")
+    print_table(_("fiscal year {year}: items").format(year=method.fiscal_year), columns, items)
+    print_lines(*rule_lines(method), _("hash: {hash}").format(hash=method.hash))
 
 
 def _subject(question: Question) -> str:

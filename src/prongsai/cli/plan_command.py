@@ -57,4 +57,5 @@ def _show(plan: Plan) -> None:
         for number, each in enumerate(plan.measures, start=1)
     ]
     columns = ("", _("indicator"), _("measure"), _("owner"), _("period"), _("steps"))
-    print_table(f"{plan.agency.name} {_('plan year')} {plan.plan_year}", columns, rows, right=(5,))
+    title = _("{agency} plan year {year}").format(agency=plan.agency.name, year=plan.plan_year)
+    print_table(title, columns, rows, right=(5,))

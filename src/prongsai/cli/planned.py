@@ -33,9 +33,9 @@ def _check_years(plan: Plan, work: Work, where: str) -> None:
         raise InputError(
             Problem(
                 "other-plan",
-                _("the plan is for result year {}, plan year {}; the input is for {}, {}").format(
-                    *found, *wanted
-                ),
+                _(
+                    "the plan is for result year {result}, plan year {plan}; the input is for {input_result}, {input_plan}"
+                ).format(result=found[0], plan=found[1], input_result=wanted[0], input_plan=wanted[1]),
                 where,
                 _("name the right plan with --plan, or the plan year with --plan-year"),
             )

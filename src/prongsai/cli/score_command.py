@@ -10,6 +10,7 @@ from prongsai.intake.listing import read_list
 from prongsai.intake.model import Row
 from prongsai.language.digits import score_text
 from prongsai.language.messages import _
+from prongsai.method.export import confidence_word
 from prongsai.method.library import load_method
 from prongsai.scoring.export import as_json, score_row
 from prongsai.scoring.model import Decided, NoLevel, NoScore, Score, Scores, Trace, Undecided, Value, value_of
@@ -74,13 +75,13 @@ def _show(scores: Scores, agency: str) -> None:
         if len(instrument.parts) > 1:
             lines += [(part, "", _words(scores.instruments[part])) for part in instrument.parts]
     lines.append(("", _("total"), _words(scores.total)))
-    title = f"{agency or result.unit} {_('fiscal year')} {result.fiscal_year}"
+    title = _("{agency} fiscal year {year}").format(agency=agency or result.unit, year=result.fiscal_year)
     print_table(title, ("", _("indicator, instrument"), _("score")), lines, right=(2,))
     print_lines(*_level_lines(scores))
     if isinstance(scores.total, Score) and scores.total.because:
         print_lines(
             _("Confidence: {word} ({because})").format(
-                word=scores.total.confidence, because=scores.total.because
+                word=confidence_word(scores.total.confidence), because=scores.total.because
             )
         )
     print_lines(*(f"! {problem}" for problem in scores.problems))

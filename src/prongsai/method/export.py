@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from prongsai.language.messages import _
 from prongsai.method.difference import Change
-from prongsai.method.model import Basis, LevelRule, Method, Unpublished
+from prongsai.method.model import Basis, Confidence, LevelRule, Method, Unpublished
 
 Plain = dict[str, object]
 
@@ -68,7 +68,7 @@ def rule_lines(method: Method) -> tuple[str, ...]:
     for key, words in names.items():
         rule = getattr(method.rules, key)
         if isinstance(rule, Unpublished):
-            lines.append(f"{words}: {_('unpublished')}. {rule.told_note()}".strip())
+            lines.append(_unpublished(words, rule))
         elif rule is not None:
             lines.append(f"{words} ({_basis(rule.basis)})")
     return (*lines, *_level_lines(method.levels))
@@ -76,7 +76,7 @@ def rule_lines(method: Method) -> tuple[str, ...]:
 
 def _level_lines(rule: LevelRule | Unpublished) -> list[str]:
     if isinstance(rule, Unpublished):
-        return [f"{_('Levels')}: {_('unpublished')}. {rule.told_note()}".strip()]
+        return [_unpublished(_("Levels"), rule)]
     told = []
     for level in rule.levels:
         each = (
@@ -86,9 +86,28 @@ def _level_lines(rule: LevelRule | Unpublished) -> list[str]:
                 figures=", ".join(rule.measured_on), score=f"{level.each_min:f}"
             )
         )
-        told.append(f"{level.name_th}: {_('total')} ≥ {level.total_min:f}{each} ({_basis(level.basis)})")
+        told.append(
+            _("{level}: total ≥ {score}{more} ({basis})").format(
+                level=level.name_th, score=f"{level.total_min:f}", more=each, basis=_basis(level.basis)
+            )
+        )
     return told
 
 
+def _unpublished(subject: str, what: Unpublished) -> str:
+    return _("{subject}: unpublished. {note}").format(subject=subject, note=what.told_note()).strip()
+
+
 def _basis(basis: Basis) -> str:
-    return f"{basis.confidence.value}: {basis.told_source()}" if basis.source else basis.confidence.value
+    word = confidence_word(basis.confidence)
+    return f"{word}: {basis.told_source()}" if basis.source else word
+
+
+def confidence_word(confidence: Confidence) -> str:
+    """Give a confidence word for people."""
+    return {
+        Confidence.VERIFIED: _("verified"),
+        Confidence.ONE_SOURCE: _("one source"),
+        Confidence.INFERRED: _("inferred"),
+        Confidence.UNCONFIRMED: _("unconfirmed"),
+    }[confidence]

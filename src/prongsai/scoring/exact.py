@@ -9,6 +9,7 @@ from math import lcm
 
 from prongsai.language.digits import half_up
 from prongsai.language.messages import _
+from prongsai.method.export import confidence_word
 from prongsai.method.model import Basis, Confidence, Method
 from prongsai.scoring.model import NoScore, Score
 
@@ -54,16 +55,6 @@ def support_of(basis: Basis, subject: str) -> Support:
     because = f"{subject}: {confidence_word(basis.confidence)}"
     note = basis.told_note()
     return Support(basis.confidence, f"{because} ({note})" if note else because)
-
-
-def confidence_word(confidence: Confidence) -> str:
-    """Give a confidence word for people."""
-    return {
-        Confidence.VERIFIED: _("verified"),
-        Confidence.ONE_SOURCE: _("known from one source only"),
-        Confidence.INFERRED: _("inferred, not published"),
-        Confidence.UNCONFIRMED: _("unconfirmed"),
-    }[confidence]
 
 
 def make_score(exact: Fraction, supports: Iterable[Support | Score]) -> Score:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from prongsai.language.messages import _
+from prongsai.method.export import confidence_word
 from prongsai.method.model import Instrument, Level, LevelRule, Method, Unpublished, weakest
-from prongsai.scoring.exact import confidence_word, two_decimals
+from prongsai.scoring.exact import two_decimals
 from prongsai.scoring.model import Decided, LevelVerdict, NoLevel, Undecided
 
 _ROUNDING = Fraction(1, 200)

@@ -5,8 +5,9 @@ from functools import partial
 
 from prongsai.language.messages import _, current_language
 from prongsai.language.problems import InputError, Problem
+from prongsai.method.export import confidence_word
 from prongsai.method.model import Basis, Instrument, MeanRule, Question, SubQuestion, Unpublished
-from prongsai.scoring.exact import confidence_word, given_score, two_decimals
+from prongsai.scoring.exact import given_score, two_decimals
 from prongsai.scoring.indicators import stands
 from prongsai.scoring.levels import figure_name
 from prongsai.scoring.model import NoScore, Score, Scores, Trace, Value
@@ -68,7 +69,9 @@ def _basis(basis: Basis | None) -> str:
     """Give confidence, source and note of a rule in one line; nothing for an unpublished one."""
     if basis is None:
         return ""
-    return "; ".join(filter(None, (confidence_word(basis.confidence), basis.source, basis.note)))
+    return "; ".join(
+        filter(None, (confidence_word(basis.confidence), basis.told_source(), basis.told_note()))
+    )
 
 
 def _rule_basis(rule: object) -> Basis | None:
