@@ -50,7 +50,8 @@ def test_division_names_are_each_said_once_without_every_division() -> None:
     ("keys", "names"),
     [
         (("strategy", "office", "finance"), ("สำนักปลัดเทศบาล", "กองคลัง")),
-        (("finance", "office", "all"), ("กองคลัง", "ทุกส่วนราชการ")),
+        (("finance", "office", "all", "all"), ("กองคลัง", "สำนักปลัดเทศบาล", "ทุกส่วนราชการ")),
+        (("finance", "all", "office", "works"), ("กองคลัง", "สำนักปลัดเทศบาล", "ทุกส่วนราชการ")),
         (("all", "office"), ("สำนักปลัดเทศบาล", "ทุกส่วนราชการ")),
         (
             ("office", "finance", "health", "finance", "works"),

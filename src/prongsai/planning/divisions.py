@@ -70,13 +70,13 @@ def division_names(divisions: Mapping[str, str]) -> tuple[str, ...]:
 def owner_names(mentions: Iterable[str], divisions: Mapping[str, str]) -> tuple[str, ...]:
     """Give the owners of a measure by name from the keys that its work mentions, one entry for each mention.
 
-    The division mentioned most often leads, so that somebody does; at most `MOST_OWNERS` are named. Where “every
-    division” is mentioned it stands for all but the leading one.
+    The division mentioned most often leads, so that somebody does; at most `MOST_OWNERS` are named. “Every
+    division” stands last, so that those with most of the work are seen beside it.
     """
     counted = Counter(divisions[key] for key in mentions)
     everyone = divisions["all"]
     shared = counted.pop(everyone, 0) > 0
-    named = [name for name, _times in counted.most_common(1 if shared else MOST_OWNERS)]
+    named = [name for name, _times in counted.most_common(MOST_OWNERS - shared)]
     return (*named, everyone) if shared else tuple(named)
 
 
