@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +17,6 @@ from pathlib import Path
 from prongsai.cli.demo_command import example
 from prongsai.intake.listing import read_list
 from prongsai.reports.analysis_report import analysis_report
-from prongsai.reports.document import Document
 from prongsai.reports.writing import write
 from prongsai.scoring.export import score_row
 
@@ -71,12 +71,10 @@ def rows_file(folder: Path) -> Path:
 
 def main() -> None:
     """Measure and print."""
-    import tempfile  # noqa: PLC0415  only here
-
     unit = seconds(baseline)
     print(f"baseline (plain Python, 2,000,000 steps): {unit:.3f} s of CPU = 1.00")
-    analysis, plan, plan_method, details = example()
-    document: Document = analysis_report(analysis, plan, plan_method, details)
+    source = example()
+    document = analysis_report(source.analysis, source.plan, source.plan_method, source.details)
     figures: list[tuple[str, float, str]] = []
     for file_format in ("docx", "pdf", "html", "xlsx"):
         taken = seconds(lambda wanted=file_format: write(replace(document), wanted))  # type: ignore[misc]

@@ -74,7 +74,7 @@ def instruments_table(scores: Scores) -> Table:
     return Table(
         heads("เครื่องมือการประเมิน", "น้ำหนัก (ร้อยละ)", "คะแนน"),
         tuple(rows),
-        (5.0, 1.4, 1.2),
+        (4.6, 1.9, 1.2),
         "ผลการประเมินรายเครื่องมือ",
     )
 
