@@ -64,7 +64,9 @@ _TAG = re.compile(
 )
 _BOLD = re.compile(r"(\*\*|__)(?=[^\s*_])([^*_\n]*[^\s*_])\1")
 
-_SPLIT_AM = re.compile(rf"(?<=[{_CONSONANT}])([{_TONE}]?) +(?=\u0e32)|(?<=[^ห][นซยถ]) +([{_TONE}])(?=\u0e32)")
+_SPLIT_AM = re.compile(
+    rf"(?<=[{_CONSONANT}])([{_TONE}]?) +(?=\u0e32)|(?<!ห[นซยถ])(?<=[นซยถ]) +([{_TONE}])(?=\u0e32)"
+)
 """A consonant, a space, า: no word begins with า, and what left a space behind is the ring of ำ.
 
 So it is where the space stands before the tone mark (``น ้า``), but only with those consonants that have more words

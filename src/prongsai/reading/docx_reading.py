@@ -263,7 +263,7 @@ def _cells(row: "etree._Element") -> Iterator["etree._Element"]:
     for each in row.iterchildren():
         if each.tag == _CELL:
             yield each
-        elif each.tag not in _LEFT_OUT:
+        else:
             yield from _cells(each)
 
 
@@ -272,7 +272,7 @@ def _paragraphs(element: "etree._Element") -> Iterator["etree._Element"]:
     for each in element.iterchildren():
         if each.tag == _PARAGRAPH:
             yield each
-        elif each.tag not in _LEFT_OUT:
+        else:
             yield from _paragraphs(_chosen(each))
 
 

@@ -85,9 +85,9 @@ class Budget:
         self._tables = TABLE_LIMIT
         self._end = time.process_time() + seconds
 
-    def block(self) -> None:
-        """Count one paragraph or table row."""
-        self._blocks -= 1
+    def block(self, count: int = 1) -> None:
+        """Count paragraphs or table rows."""
+        self._blocks -= count
         if self._blocks < 0:
             what = _("it has more than {limit} paragraphs and table rows").format(limit=BLOCK_LIMIT)
             raise too_much(self.name, what)
@@ -127,9 +127,10 @@ class Archive:
         if part not in self.names:
             return None
         with self._file.open(part) as stream:
-            # The archive's own word on a part's size may lie, so what comes out is counted.
-            data = stream.read(PART_LIMIT + 1)
-        if len(data) > PART_LIMIT:
+            # The archive's own word on a part's size may lie either way, so what comes out is counted too.
+            claimed = self._file.getinfo(part).file_size
+            data = b"" if claimed > PART_LIMIT else stream.read(PART_LIMIT + 1)
+        if max(claimed, len(data)) > PART_LIMIT:
             limit = PART_LIMIT // 1024 // 1024
             raise too_much(self._name, _("a part of it is larger than {limit} MB").format(limit=limit))
         return data

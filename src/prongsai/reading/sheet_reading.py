@@ -193,8 +193,8 @@ def _ods_rows(table: "etree._Element", title: str, budget: Budget) -> Iterator[S
                 cells |= dict.fromkeys(range(column, column + times), text)
             column += times
         times = _times(row, "number-rows-repeated")
+        budget.block(times if cells else 1)
         for again in range(times if cells else 1):
-            budget.block()
             yield sheet_row(title, number + again, cells)
         number += times
 
