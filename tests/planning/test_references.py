@@ -17,15 +17,15 @@ from prongsai.planning.references import (
 @pytest.mark.parametrize(
     ("concepts", "years", "text"),
     [
-        (["manual"], (2567, 2568), "ข้อ o8 (ปี 2567: o10)"),
-        (["svcmanual", "manual"], (2567, 2568), "ข้อ o8, o9 (ปี 2567: o10, o11)"),
+        (["manual"], (2567, 2568), "ข้อ o8; ปี 2567: o10"),
+        (["svcmanual", "manual"], (2567, 2568), "ข้อ o8, o9; ปี 2567: o10, o11"),
         (["executives"], (2567, 2568), "ข้อ o2"),
-        (["executives", "manual"], (2567, 2568), "ข้อ o2, o8 (ปี 2567: o2, o10)"),
-        (["structure"], (2567, 2568), "ข้อ o1 (ปี 2567: o1, o3)"),
-        (["annualplan"], (2566, 2567), "ข้อ o8 (ปี 2566: o11, o12)"),  # two became one
-        (["annualplan", "monitor6"], (2566, 2567), "ข้อ o8 (ปี 2566: o11, o12)"),
+        (["executives", "manual"], (2567, 2568), "ข้อ o2, o8; ปี 2567: o2, o10"),
+        (["structure"], (2567, 2568), "ข้อ o1; ปี 2567: o1, o3"),
+        (["annualplan"], (2566, 2567), "ข้อ o8; ปี 2566: o11, o12"),  # two became one
+        (["annualplan", "monitor6"], (2566, 2567), "ข้อ o8; ปี 2566: o11, o12"),
         (["satisf"], (2566, 2567), "ข้อ o17 ของปี 2566 ไม่มีในปี 2567"),
-        (["satisf", "manual"], (2566, 2567), "ข้อ o10 (ปี 2566: o14)"),
+        (["satisf", "manual"], (2566, 2567), "ข้อ o10; ปี 2566: o14"),
         (["hrcrit"], (2568, 2569), "ข้อ o13"),  # new in the plan year
         (["kitchen"], (2568, 2569), ""),
         ([], (2568, 2569), ""),

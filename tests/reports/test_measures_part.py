@@ -12,7 +12,7 @@ def test_step_refers_to_items_in_the_plan_years_numbers(by_indicators):
     source, target = by_indicators.analysis.scores.method, by_indicators.plan_method
     assert (
         part.step_text(Step("จัดทำรายงาน", refs=("procyear",)), 2, source, target)
-        == "2) จัดทำรายงาน (ข้อ o12 (ปี 2568: o13))"
+        == "2) จัดทำรายงาน (ข้อ o12; ปี 2568: o13)"
     )
     assert part.step_text(Step("ประชุมชี้แจง"), 1, source, target) == "1) ประชุมชี้แจง"
 

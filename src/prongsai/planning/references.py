@@ -81,7 +81,7 @@ def measure_references(measure: Measure, result_method: Method, plan_method: Met
 
 
 def reference_text(concepts: Iterable[str], result_method: Method, plan_method: Method) -> str:
-    """Give the items of concepts as they are printed: ``ข้อ o8, o9 (ปี 2567: o10, o11)``.
+    """Give the items of concepts as they are printed: ``ข้อ o8, o9; ปี 2567: o10, o11``.
 
     The result year's numbers stand beside where any of them differs. Items that the plan year does not ask are only
     named where no other is left, and said to be gone; empty where there are none at all.
@@ -95,5 +95,5 @@ def reference_text(concepts: Iterable[str], result_method: Method, plan_method: 
         return f"ข้อ {', '.join(before)} ของปี {result_method.fiscal_year} ไม่มีในปี {plan_method.fiscal_year}"
     text = f"ข้อ {', '.join(now)}"
     if before and before != now:
-        text += f" (ปี {result_method.fiscal_year}: {', '.join(before)})"
+        text += f"; ปี {result_method.fiscal_year}: {', '.join(before)}"
     return text
