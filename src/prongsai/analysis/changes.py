@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from prongsai.analysis.figures import figure, measured_on, nearest_figure, next_level, target
 from prongsai.analysis.model import Change, Distance
+from prongsai.analysis.words import joined
 from prongsai.method.model import Instrument, ItemRule, LevelRule, Method, Question, Unpublished
 from prongsai.scoring.model import Scores
 
@@ -41,7 +42,7 @@ def broken(now: Method, before: Method, key: str) -> str:
     if not told:
         return ""
     years = f"ปีงบประมาณ พ.ศ. {before.fiscal_year} กับ พ.ศ. {now.fiscal_year}"
-    return f"วิธีการประเมินของ{years} ต่างกัน คือ {listed(told)}"
+    return f"วิธีการประเมินของ{years} ต่างกัน คือ {joined(told)}"
 
 
 def breaks(now: Method, before: Method, key: str) -> list[str]:
@@ -70,11 +71,6 @@ def _numbers(method: Method, key: str) -> set[int]:
     if key == "total":
         return {each.number for each in method.indicators}
     return set(method.instrument(key[:3]).indicators)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join clauses as a Thai sentence does: the last with และ."""
-    return words[0] if len(words) == 1 else f"{' '.join(words[:-1])} และ{words[-1]}"
 
 
 def _questions_broken(now: Method, before: Method, numbers: set[int]) -> list[str]:
@@ -128,7 +124,7 @@ def _items_broken(now: Method, before: Method, numbers: set[int]) -> list[str]:
         if isinstance(each.rules.items, Unpublished) or each.rules.items_estimate
     ]
     if unknown:
-        return [*told, f"วิธีคิดคะแนนรายการข้อมูล OIT ของปีงบประมาณ พ.ศ. {' และ พ.ศ. '.join(unknown)} ไม่ได้เผยแพร่ไว้"]
+        return [*told, f"วิธีคิดคะแนนรายการข้อมูล OIT ของปีงบประมาณ พ.ศ. {joined(unknown)} ไม่ได้เผยแพร่ไว้"]
     if _counting(now.rules.items) != _counting(before.rules.items):
         told.append("วิธีคิดคะแนนรายการข้อมูล OIT เปลี่ยนไป")
     return told

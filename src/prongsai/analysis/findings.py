@@ -10,6 +10,7 @@ from prongsai.analysis.costs import costs
 from prongsai.analysis.figures import next_level, plain_number, sheet_word
 from prongsai.analysis.model import Analysis, Finding, FindingClass, FindingRule, Reason
 from prongsai.analysis.rule import default_rule
+from prongsai.analysis.words import joined
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.model import Instrument
@@ -141,4 +142,4 @@ def _from_below(under: Sequence[Finding]) -> list[Classed]:
     klass = max((each.klass for each in under), key=STRENGTH.__getitem__)
     codes = dict.fromkeys(code for each in under for code in each.codes)
     verb = "แก้ไข" if klass == "mend" else "พัฒนา"
-    return [(klass, Reason("below-it", f"มีประเด็นที่ต้อง{verb}ในข้อ {' '.join(codes)}"))]
+    return [(klass, Reason("below-it", f"มีประเด็นที่ต้อง{verb}ในข้อ {joined(list(codes))}"))]

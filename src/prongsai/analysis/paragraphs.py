@@ -5,7 +5,7 @@ from decimal import Decimal
 from prongsai.analysis import sentences
 from prongsai.analysis.figures import figure
 from prongsai.analysis.model import Analysis
-from prongsai.analysis.words import HOLD_FROM
+from prongsai.analysis.words import HOLD_FROM, joined
 from prongsai.language.digits import score_text
 
 
@@ -55,6 +55,7 @@ def _sentences(analysis: Analysis, number: int) -> list[str]:
         composed = [
             sentences.opening(analysis, number, score),
             sentences.place(analysis, number, score),
+            sentences.by_part(analysis, number),
             sentences.change(analysis, number),
             sentences.looks(analysis, number, score),
             *under,
@@ -79,7 +80,7 @@ def verdict(analysis: Analysis, number: int) -> str:
     if finding.klass == "keep":
         ending = "จึงให้รักษามาตรฐานไว้" if score is not None and score >= HOLD_FROM else "จึงให้ดำเนินการต่อเนื่อง"
         return f"{start} {finding.reasons[0].text} {ending}"
-    why = " และ".join(each.text for each in finding.reasons)
+    why = joined([each.text for each in finding.reasons])
     ending = "จึงต้องแก้ไขโดยเร่งด่วน" if finding.klass == "mend" else "จึงควรพัฒนาให้ดีขึ้น"
     return f"{start} {why} {ending}"
 

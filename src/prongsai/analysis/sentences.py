@@ -11,6 +11,7 @@ from prongsai.analysis.model import Analysis, Finding, FindingClass
 from prongsai.intake.model import Remark
 from prongsai.language.digits import half_up, score_text
 from prongsai.method.model import Question
+from prongsai.scoring.model import value_of
 
 NAMED = 5
 """How many findings of a kind are named with their titles; of the others only the codes are given."""
@@ -96,6 +97,18 @@ def looks(analysis: Analysis, number: int, score: Decimal) -> str:
     return f"{what} {band.shown}"
 
 
+def by_part(analysis: Analysis, number: int) -> str:
+    """Give the scores of both EIT parts of an indicator, where they are known."""
+    found = {
+        part: value_of(analysis.scores.indicator_parts.get((number, part)))
+        for part in analysis.scores.method.instrument_of(number).parts
+    }
+    told = [
+        f"ส่วนที่ {part[3:]} ได้ {score_text(value)} คะแนน" for part, value in found.items() if value is not None
+    ]
+    return words.turn(words.BY_PART, number).format(told=words.joined(told)) if len(told) > 1 else ""
+
+
 def low_questions(analysis: Analysis, number: int) -> str:
     """Name the questions of an indicator that are low, with their scores."""
     found = [each for each in analysis.under(number) if each.subject == "question"]
@@ -113,16 +126,23 @@ def short_items(analysis: Analysis, number: int) -> str:
 
 def _told(analysis: Analysis, found: Sequence[Finding]) -> str:
     """Count and name findings with their scores; of many, the later ones by their codes alone."""
-    named = [f"{_subject(analysis, each)} ({score_text(each.score)} คะแนน)" for each in found[:NAMED]]
+    titled = {
+        each.concepts: each.id for each in reversed(found)
+    }  # a title that both parts share is said once
+    named = [
+        f"{_subject(analysis, each, titled=titled[each.concepts] == each.id)} ({score_text(each.score)} คะแนน)"
+        for each in found[:NAMED]
+    ]
     further = [_code(each) for each in found[NAMED:]]
     start = "คือ" if len(found) == 1 else f"มี {len(found)} ข้อ ได้แก่"
     rest = f" และอีก {len(further)} ข้อ คือ {' '.join(further)}" if further else ""
     return f" {start} {' '.join(named) if rest else words.joined(named)}{rest}"
 
 
-def _subject(analysis: Analysis, finding: Finding) -> str:
-    """Give a finding's code with its part and subject (``ข้อ e4 ส่วนที่ 1 ช่องทาง…``), or its codes alone."""
-    known = analysis.scores.method.find(finding.codes[0]) if len(finding.codes) == 1 else None
+def _subject(analysis: Analysis, finding: Finding, *, titled: bool) -> str:
+    """Give a finding's code with its part and title (``ข้อ e4 ส่วนที่ 1 ช่องทาง…``), or its codes alone."""
+    one = titled and len(finding.codes) == 1
+    known = analysis.scores.method.find(finding.codes[0]) if one else None
     name = "" if known is None else f" {known.subject_th if isinstance(known, Question) else known.title_th}"
     return f"ข้อ {_code(finding)}{name}"
 
@@ -133,11 +153,14 @@ def _code(finding: Finding) -> str:
 
 
 def remarks(analysis: Analysis, number: int) -> list[str]:
-    """Say each remark of the assessor under an indicator, with the elements that are missing."""
+    """Say each remark of the assessor under an indicator, with the elements that are missing.
+
+    What a sentence before has named with its title is named by its code alone.
+    """
     found = [(each, each.remark) for each in analysis.under(number) if each.remark is not None]
     starts = ["ผู้ประเมินมีข้อสังเกตต่อ", *["นอกจากนี้ ผู้ประเมินยังมีข้อสังเกตต่อ"] * len(found)]
     return [
-        f"{start}{_subject(analysis, each)}{remark_words(remark)}"
+        f"{start}{_subject(analysis, each, titled=each.subject == 'remark')}{remark_words(remark)}"
         for start, (each, remark) in zip(starts, found, strict=False)
     ]
 

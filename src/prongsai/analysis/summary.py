@@ -20,7 +20,7 @@ from prongsai.scoring.model import Decided, NoScore, Score, Scores, Undecided
 _CLASSES: tuple[tuple[FindingClass, str], ...] = (
     ("mend", "ต้องแก้ไขโดยเร่งด่วน"),
     ("develop", "ควรพัฒนาให้ดีขึ้น"),
-    ("keep", "ควรดำเนินการต่อเนื่อง"),
+    ("keep", "ควรรักษาและดำเนินการต่อเนื่อง"),
 )
 _FIRMNESS = {
     Confidence.ONE_SOURCE: "อ้างอิงจากแหล่งข้อมูลเพียงแหล่งเดียว",
@@ -137,7 +137,7 @@ def _next(analysis: Analysis) -> str:
     """Say what is missing to the next level, in figures."""
     level = analysis.next_level
     short = [
-        f"{'' if each.key == 'total' else 'คะแนน'}{figure_word(analysis.scores, each.key)} อีก {score_text(each.missing)} คะแนน"
+        f"{'คะแนนรวม' if each.key == 'total' else f'คะแนน{figure_word(analysis.scores, each.key)} '}อีก {score_text(each.missing)} คะแนน"
         for each in analysis.distances
         if level and each.to == level and each.missing
     ]
@@ -145,7 +145,7 @@ def _next(analysis: Analysis) -> str:
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
-    """Give the notes that a report prints on what its figures rest on, in Thai; the last says whose rule was used.
+    """Give the notes that a report prints on what its figures rest on, in Thai; the last two say whose rule and words they are.
 
     They tell of estimates, of a confidence weaker than verified, of parts that were reckoned, of figures that stand
     as announced, of indicators without a score, and of remarks that the year's method cannot place.
@@ -161,9 +161,17 @@ def notes(analysis: Analysis) -> tuple[str, ...]:
         for each in analysis.findings
         if not each.indicator
     ]
+    return (*told, *_ours(analysis))
+
+
+def _ours(analysis: Analysis) -> tuple[str, str]:
+    """Say which rule and words are Prongsai's own."""
     cut = plain_number(analysis.rule.low_question)
-    low = f" และถือว่าข้อคำถามที่ได้ต่ำกว่า {cut} คะแนนเป็นข้อที่ได้คะแนนต่ำ" if scores.questions else ""
-    return (*told, f"การจัดกลุ่มเรื่องที่ต้องแก้ไข พัฒนา และรักษาไว้{low} เป็นไปตาม{analysis.rule.source}")
+    low = f" และการถือว่าข้อคำถามที่ได้ต่ำกว่า {cut} คะแนนเป็นข้อที่ได้คะแนนต่ำ" if analysis.scores.questions else ""
+    return (
+        f"การจัดกลุ่มเรื่องที่ต้องแก้ไข พัฒนา และรักษาไว้{low} เป็นไปตาม{analysis.rule.source}",
+        "คำที่ใช้บอกเกณฑ์ของคะแนนรายตัวชี้วัด เช่น ดีเยี่ยม ดีมาก และดี เป็นคำของการวิเคราะห์นี้ ไม่ใช่ระดับผลการประเมิน",
+    )
 
 
 def _announced(scores: Scores) -> list[str]:
