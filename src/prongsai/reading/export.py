@@ -191,6 +191,7 @@ def to_plan(facts: Facts) -> Plan:
         agency=facts.agency,
         result_year=facts.result_year,
         plan_year=facts.plan_year,
+        item_year=facts.plan_year,
         measures=tuple(measures),
         divisions=owners,
         paragraphs=dict(facts.sections),

@@ -1,6 +1,7 @@
 """What the columns of a table hold, told from the words at their head."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from prongsai.language.digits import arabic
@@ -52,6 +53,7 @@ YEAR = re.compile(r"(?<![\d,.])(25[5-9]\d)(?![\d,]|\.\d)")
 _SHORT_YEAR = re.compile(r"(?:ปี\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?|พ\.?\s?ศ\.?)\s*([5-9]\d)(?!\d|\.\d)")
 
 
+@lru_cache(maxsize=4096)
 def column_kind(words: str) -> ColumnKind | None:
     """Give what a column with these words at its head holds, spaces and lost marks aside; None where that is unknown."""
     plain = _PUNCTUATION.sub("", bare(words))

@@ -2,10 +2,18 @@
 
 import re
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from prongsai.language.digits import arabic
 from prongsai.method.library import load_method, years
+
+_LOST_MARKS = re.compile("[\u0e47-\u0e4e]")
+
+
+def bare(text: str) -> str:
+    """Give a text with Arabic digits, without spaces and without the marks that copying loses."""
+    return _LOST_MARKS.sub("", "".join(arabic(text).split()))
+
 
 #: Shorter and other forms that agencies print, beside those of the method; no official wording.
 _FORMS: dict[int, tuple[str, ...]] = {
@@ -16,26 +24,22 @@ _FORMS: dict[int, tuple[str, ...]] = {
     8: ("การปรับปรุงระบบงาน",),
     9: ("การเปิดเผยข้อมูลสาธารณะ",),
 }
-_LOST_MARKS = re.compile("[\u0e47-\u0e4e]")
 _ALIKE = 0.88
+_LONGEST_LABEL = 160
 #: “ตัวชี้วัดที่ 3” in running text; sub-indicators such as 9.3 are none.
 MENTION = re.compile(r"ตัวชี้วัด(?:ด้าน)?(?:ที่)?\s*(?P<number>10|[1-9])(?!\d|\.\d)")
 _MENTIONS = re.compile(
     r"ตัวชี้วัด(?:ด้าน)?(?:ที่)?\s*(?P<numbers>(?:10|[1-9])(?!\d|\.\d)"
     r"(?:\s*(?:,|และ|กับ|ที่|\s)\s*(?:10|[1-9])(?![\d.]|\s*คะแนน))*)"
 )
-_NUMBERED = re.compile(r"^(?P<word>ตัวชี้วัด(?:ด้าน)?(?:ที่)?)?\(?(?P<number>\d{1,2})(?!\.?\d)[.)]?")
-_TAIL = re.compile(r"[\s(\[]*(?:ได้|มีคะแนน|คะแนน)?[\s:=]*\d{1,3}(?:\.\d+)?\s*(?:คะแนน|%)?[\s)\]]*$")
-_EXTRA = re.compile(r"^(?:ตัวชี้วัดด้าน|ตัวชี้วัด|ด้าน)|\([A-Za-z\s:.,-]+\)$|[.:;*“”\"]+")
+_NUMBERED = re.compile(bare(r"^(?P<word>ตัวชี้วัด(?:ด้าน)?(?:ที่)?)?\(?(?P<number>\d{1,2})(?!\.?\d)[.)]?"))
+_TAIL = re.compile(bare(r"[(\[]*(?:ได้|มีคะแนน|คะแนน)*[:=]*\d{1,3}(?:\.\d+)?(?:คะแนน|%)?[)\]]*$"))
+_EXTRA = re.compile(bare(r"^(?:ตัวชี้วัด)?(?:ด้าน)?|\([A-Za-z:.,-]+\)$|[.:;*“”\"]+"))
+_SHEET = re.compile(bare(r"^\W*(?:แบบวัด|แบบตรวจ|แบบประเมิน|เครื่องมือ)"))
 _LEAD = re.compile(
     r"^(?:มาตรการ|แนวทาง|โครงการ|กิจกรรม|แผน|การ(?:ปรับปรุง|พัฒนา|ยกระดับ|ส่งเสริม|เพิ่ม|แก้ไข|รักษา)(?=การ|คุณภาพ|ประสิทธิภาพ)|"
     r"ปรับปรุง|พัฒนา|ยกระดับ|ส่งเสริม|เพิ่ม|รักษามาตรฐาน|เสริมสร้าง|ด้าน|และ|เรื่อง|[\d.()\s/-])+"
 )
-
-
-def bare(text: str) -> str:
-    """Give a text with Arabic digits, without spaces and without the marks that copying loses."""
-    return _LOST_MARKS.sub("", "".join(arabic(text).split()))
 
 
 @cache
@@ -59,37 +63,35 @@ def name_pattern() -> str:
     return "|".join(r"\s?".join(map(re.escape, name.replace(" ", ""))) for name in names())
 
 
+@lru_cache(maxsize=4096)
 def number_of_name(text: str) -> int | None:
     """Give the indicator whose name a text is, lost marks and a few wrong letters allowed; else None."""
-    plain = _EXTRA.sub("", bare(_EXTRA.sub("", text.strip())))
+    plain = _EXTRA.sub("", bare(text))
     if plain in _bare_names():
         return _bare_names()[plain]
     if not 8 <= len(plain) <= 40:
         return None
-    alike = [
-        (SequenceMatcher(None, plain, name, autojunk=False).ratio(), number)
-        for name, number in _bare_names().items()
-    ]
-    best, number = max(alike)
-    return number if best >= _ALIKE else None
+    near = [name for name in _bare_names() if abs(len(name) - len(plain)) <= 5]
+    alike = [(SequenceMatcher(None, plain, name, autojunk=False).ratio(), name) for name in near]
+    best, name = max(alike, default=(0.0, ""))
+    return _bare_names()[name] if best >= _ALIKE else None
 
 
+@lru_cache(maxsize=4096)
 def indicator_of(label: str) -> int | None:
     """Give the indicator that a label names: `7. ประสิทธิภาพการสื่อสาร 90.39 คะแนน`, `ตัวชี้วัดที่ ๗`, or the name alone.
 
     The name counts before the number, since lists in order of score are numbered too.
     """
-    text = arabic(label)
-    named = number_of_name(re.sub(r"^\s*\(?\d{1,2}(?![\d.]\d)[.)]?\s*", "", text))
-    if named is not None:
-        return named
-    plain = bare(text)
+    if len(label) > _LONGEST_LABEL:
+        return None
+    plain = bare(label)
+    if _SHEET.match(plain):
+        return None
     match = _NUMBERED.match(plain)
-    if match is None:
-        return number_of_name(_TAIL.sub("", text))
-    rest = _TAIL.sub("", plain[match.end() :])
-    named = number_of_name(rest) if rest else None
-    if named is None and match["word"] and 1 <= int(match["number"]) <= 10:
+    rest = _TAIL.sub("", plain[match.end() :] if match else plain)
+    named = number_of_name(rest)
+    if named is None and match and match["word"] and 1 <= int(match["number"]) <= 10:
         return int(match["number"])
     return named
 

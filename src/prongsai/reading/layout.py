@@ -8,7 +8,8 @@ from prongsai.language.digits import arabic
 from prongsai.reading.headings import ColumnKind, column_kind
 from prongsai.reading.model import Place, RawParagraph, RawReport, RawRow, RawTable
 
-_PAGE_NUMBER = re.compile(r"[-–\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{0,3}[-–\s]*")
+#: Lines between the parts of one table: a page number, or the name of an instrument over all columns.
+_BETWEEN = re.compile(r"[-–\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{0,3}[-–\s]*|แบบ(?:วัด|ตรวจ)[^\n]{0,150}")
 #: A cell that is a score and nothing else.
 SCORE = re.compile(r"(?:คะแนน|ร้อยละ)?\s*(100(?:\s?\.\s?00?)?|\d{1,2}(?:\s?\.\s?\d{1,2})?)\s*(?:คะแนน|%)?")
 SHEETS = ("xlsx", "ods", "csv")
@@ -73,7 +74,7 @@ def pieces(report: RawReport) -> tuple[Piece, ...]:
         parts = [block] if isinstance(block, RawParagraph) else _parts(block, sheet=report.kind in SHEETS)
         for part in parts:
             piece = part if isinstance(part, RawParagraph) else _grid(*part, last)
-            if isinstance(piece, Grid) or not _PAGE_NUMBER.fullmatch(piece.text):
+            if isinstance(piece, Grid) or not _BETWEEN.fullmatch(piece.text):
                 last = piece
             found.append(piece)
     return tuple(found)

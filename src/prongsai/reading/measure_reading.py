@@ -94,7 +94,9 @@ def read_measures(
     if not drafts:
         drafts = _from_lines(pieces)
     read = ((_measure(draft, lines=lines), draft.places) for draft in drafts)
-    return tuple((measure, places) for measure, places in read if measure.title)
+    # a workbook has the table on a sheet of its own again: what is the same in all is one measure
+    once = {measure: places for measure, places in reversed(list(read)) if measure.title}
+    return tuple(reversed(once.items()))
 
 
 def _fields(grid: Grid) -> tuple[ColumnKind | None, ...]:

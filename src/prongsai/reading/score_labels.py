@@ -1,7 +1,7 @@
 """What a score is of, told from the label beside or above it."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from prongsai.language.digits import arabic
 from prongsai.method.library import load_method, years
@@ -22,9 +22,11 @@ _TOTAL = re.compile(
 _SCORE_ALONE = re.compile(bare(r"(?:ผล)?(?:การประเมิน)?คะแนน(?:ที่ได้|ที่ได้รับ|การประเมิน|ITA|ประเมิน)*"))
 _LEVEL = re.compile(bare(r"(?:ผล(?:การประเมิน)?)?ระดับ(?:ผล|การประเมิน|คะแนน|ที่ได้|ITA|คุณธรรมและความโปร่งใส)*"))
 _RANK = re.compile(bare(r"(?:ลำดับ|อันดับ)(?:ที่)?(?:ของ|ใน|ระดับ|ตาม).{0,40}"))
+_DISCLOSURE = bare("การเปิดเผยข้อมูลสาธารณะ")
 _LONGEST = 160
 
 
+@lru_cache(maxsize=4096)
 def label_key(label: str) -> str:
     """Give what a row or column with this label holds, or nothing.
 
@@ -36,7 +38,8 @@ def label_key(label: str) -> str:
     if not plain or len(plain) > _LONGEST:
         return ""
     if (number := indicator_of(text)) is not None:
-        return str(number)
+        # without a number this may be the indicator or the whole instrument
+        return "" if plain == _DISCLOSURE else str(number)
     for key, pattern in (("total", _TOTAL), ("score", _SCORE_ALONE), ("level", _LEVEL), ("rank", _RANK)):
         if pattern.fullmatch(plain):
             return key

@@ -31,7 +31,9 @@ def read_sections(pieces: Sequence[Piece], measures: Iterable[int]) -> dict[int,
     found: dict[int, list[str]] = {}
     places: dict[int, Place] = {}
     for number, text, place in _told([piece for n, piece in enumerate(pieces) if n not in skipped]):
-        found.setdefault(number, []).append(" ".join(text.split()))
+        words = " ".join(text.split())
+        if words not in found.setdefault(number, []):  # a workbook has each table on a sheet of its own again
+            found[number].append(words)
         places.setdefault(number, place)
     return {number: (" ".join(found[number]), places[number]) for number in sorted(found)}
 
@@ -96,7 +98,7 @@ def read_lists(pieces: Sequence[Piece], measures: Iterable[int]) -> dict[str, tu
         if number in skipped:
             current = ""
         elif isinstance(piece, Grid):
-            if current:
+            if current and not any(map(_QUESTIONS.search, piece.heads())):
                 found[current] += [each for row in piece.rows if (each := indicator_of(cell(row, 0)))]
         elif kind := _listing(piece.text):
             current = kind

@@ -34,7 +34,7 @@ def read_text(text: str, name: str) -> list[Block]:
         content = line.replace("\f", "").strip(" \ufeff")
         budget.block()
         if "\t" in content.strip("\t") or (
-            "\t" in content and content.strip() and _in_table(lines, number - 1)
+            "\t" in content and content.strip() and (rows or _in_table(lines, number - 1))
         ):
             cells = tuple(cell.strip() for cell in content.split("\t"))
             budget.columns(len(cells))
