@@ -34,7 +34,10 @@ def test_folder_is_said(tmp_path):
 def test_file_that_cannot_be_opened_is_said(tmp_path):
     path = tmp_path / "a" / "b.yaml"
     path.parent.write_text("a file, not a folder")
-    assert complaint(read_bytes, path) == f"{path}: the file cannot be read: Not a directory — check who may read it"
+    assert (
+        complaint(read_bytes, path)
+        == f"{path}: the file cannot be read: Not a directory — check who may read it"
+    )
 
 
 def test_file_beyond_the_limit_is_refused(tmp_path, monkeypatch):
@@ -43,7 +46,9 @@ def test_file_beyond_the_limit_is_refused(tmp_path, monkeypatch):
     path.write_bytes(b"x" * (1024 * 1024))
     assert len(read_bytes(path)) == 1024 * 1024
     path.write_bytes(b"x" * (1024 * 1024 + 1))
-    assert complaint(read_bytes, path) == f"{path}: the file is larger than 1 MB — split it into smaller files"
+    assert (
+        complaint(read_bytes, path) == f"{path}: the file is larger than 1 MB — split it into smaller files"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp874", "tis-620"])
@@ -71,7 +76,7 @@ def test_binary_file_is_named(data, what):
 
 
 def test_sound_workbook_passes():
-    check_xlsx(archive(xl__workbook_xml="") and archive(**{"xl__workbook.xml": "<x/>"}), "a")
+    check_xlsx(archive(**{"xl__workbook.xml": "<x/>"}), "a")
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 no archive", archive(readme="hello")])

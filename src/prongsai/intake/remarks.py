@@ -93,14 +93,11 @@ def _clean(text: str) -> str:
 
 
 def _marks(plain: str) -> Iterator[_Mark]:
-    heads = list(_HEAD.finditer(plain))
-    taken = {position for head in heads for position in range(head.start(), head.end())}
-    for head in heads:
+    for head in _HEAD.finditer(plain):
         codes = head["asked"] or head["item"] or head["bare"]
         yield _Mark(head.start(), head.end(), codes, ends="ประเด็น" not in head[0])
     for heading in _HEADING.finditer(plain):
-        if heading.start() not in taken:
-            yield _Mark(heading.start(), heading.end(), part=_part(heading))
+        yield _Mark(heading.start(), heading.end(), part=_part(heading))
 
 
 def _part(heading: re.Match[str]) -> str | None:

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from prongsai.intake.template import (
+    AGENCY_HEADER,
     AGENCY_ROWS,
     AGENCY_SHEET,
     DEPTH_WORDS,
@@ -113,7 +114,7 @@ class _Writer:
             sheet.write_string(row, 0, line.format(year=year), self.heading if row == 0 else self.text)
 
     def agency(self, method: Method) -> None:
-        sheet = self._sheet(AGENCY_SHEET, ("รายการ", "กรอกที่ช่องนี้"), (40, 60))
+        sheet = self._sheet(AGENCY_SHEET, AGENCY_HEADER, (40, 60))
         shown = [
             label for label, way in AGENCY_ROWS.items() if "responses" not in way or way[-1] in method.parts()
         ]

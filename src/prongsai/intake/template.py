@@ -63,6 +63,7 @@ INSTRUMENT_ROWS = {
 }
 QUESTION_HEADER = ("ส่วน", "รหัส", "เรื่อง", "คะแนน")
 ITEM_HEADER = ("รหัส", "ชื่อข้อ", "คะแนน")
+AGENCY_HEADER = ("รายการ", "กรอกที่ช่องนี้")
 INDICATOR_HEADER = ("รหัส", "ชื่อ", "คะแนน")
 REMARK_HEADER = ("ข้อความ", "รหัสข้อ", "ส่วน", "องค์ประกอบที่ขาด")
 
@@ -76,14 +77,15 @@ EARLIER_COLUMNS: Mapping[str, Path] = (
 
 
 def sheets_document(sheets: Mapping[str, list[Line]], name: str) -> Document:
-    """Turn the sheets of a filled-in template into the document that YAML would give, with the place of each row."""
+    """Turn the sheets of a filled-in template into the document that YAML would give, with the place of each row.
+
+    A label or column that the template does not have is put under its own name, so that it is refused as a key.
+    """
     earlier = sheets.get(EARLIER_SHEET, [])
     results: list[Tree] = [{} for _line in earlier[1:]]
     document = Document({"results": [{}, *results]}, name)
-    for place, cells in sheets.get(AGENCY_SHEET, []):
-        way = AGENCY_ROWS.get(cells[0])
-        if way is not None and len(cells) > 1:
-            _put(document, way, _in_english(cells[1]), place)
+    for place, (label, value) in _rows(sheets, AGENCY_SHEET, AGENCY_HEADER):
+        _put(document, AGENCY_ROWS.get(label, (label,)), _in_english(value), place)
     for place, (code, _title, score) in _rows(sheets, INDICATOR_SHEET, INDICATOR_HEADER):
         kind = "instruments" if code in INSTRUMENT_ROWS else "indicators"
         _put(document, ("results", 0, kind, code), score, place)
@@ -95,8 +97,7 @@ def sheets_document(sheets: Mapping[str, list[Line]], name: str) -> Document:
     for number, (place, cells) in enumerate(earlier[1:], start=1):
         _put(document, ("results", number, "depth"), "indicators", place)
         for title, cell in zip(earlier[0][1], cells, strict=False):
-            if title in EARLIER_COLUMNS:
-                _put(document, ("results", number, *EARLIER_COLUMNS[title]), cell, place)
+            _put(document, ("results", number, *EARLIER_COLUMNS.get(title, (title,))), cell, place)
     return document
 
 
