@@ -179,34 +179,32 @@ def text_lines(page: Iterable[Character]) -> list[TextLine]:
 def _is_upon(mark: Character, letter: Character) -> bool:
     """Tell whether a mark stands upon a letter: marks are drawn at its end or over it."""
     width = max(letter.right - letter.left, 0.1 * letter.height)
-    near = -1.1 * width < mark.left - letter.right < 0.5 * width
+    near = -0.9 * width < mark.left - letter.right < 0.5 * width
     return near and abs(mark.base - letter.base) < letter.height
 
 
 def _with_marks_in_place(page: Iterable[Character]) -> list[Character]:
     """Give characters with each mark after the letter it stands upon: some programs draw marks last."""
     placed: list[list[Character]] = []
-    stray: list[Character] = []
+    stray: list[tuple[Character, int]] = []
     for character in page:
         if character.text not in _MARKS:
             placed.append([character])
         elif placed and _is_upon(character, placed[-1][0]):
             placed[-1].append(character)
         else:
-            stray.append(character)
-    if stray:
+            stray.append((character, len(placed) - 1))
+    if stray and placed:
         columns: dict[int, list[list[Character]]] = defaultdict(list)
         for each in placed:
             columns[int(each[0].right // _COLUMN)].append(each)
-        for mark in stray:
+        for mark, before in stray:
             at = int(mark.left // _COLUMN)
             near = [
                 each for step in (-1, 0, 1) for each in columns[at + step][:_MOST] if _is_upon(mark, each[0])
             ]
-            if near:
-                min(near, key=lambda each: abs(each[0].right - mark.left)).append(mark)
-            else:
-                placed.append([mark])
+            found = min(near, key=lambda each: abs(each[0].right - mark.left), default=None)
+            (placed[before] if found is None else found).append(mark)
     return [character for each in placed for character in each]
 
 

@@ -21,6 +21,8 @@ from prongsai.reading.pdf_rules import Grid
 _PAGE_NUMBER = re.compile(
     r"[-–—\s|]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{1,3}(?:\s*(?:จาก|/)\s*[0-9๐-๙]{1,3})?[-–—\s|]*"
 )
+_COUNTED = re.compile(r".{0,80}หน้า(?:ที่)?\s*[0-9๐-๙]{1,3}\s*(?:จาก|/)\s*[0-9๐-๙]{1,3}")
+"""A foot that counts the pages, with whatever stands beside it."""
 _DIGITS = re.compile(r"[0-9๐-๙]+")
 _WIDE = 1.0
 """A gap wider than this part of a line's height divides columns."""
@@ -104,7 +106,11 @@ def _without_furniture(lines: Sequence[TextLine], repeated: set[str]) -> list[Te
         line
         for line in lines
         if line not in ends
-        or not (_PAGE_NUMBER.fullmatch(line.text) or _DIGITS.sub("", line.text).strip() in repeated)
+        or not (
+            _PAGE_NUMBER.fullmatch(line.text)
+            or _COUNTED.fullmatch(line.text)
+            or _DIGITS.sub("", line.text).strip() in repeated
+        )
     ]
 
 

@@ -116,10 +116,8 @@ class _Tags:
             if isinstance(part, RawTable):
                 yield part
                 continue
-            text = part.text
-            if text.strip():
-                self.budget.block()
-                yield RawParagraph(text, place(text, part.page), part.heading)
+            self.budget.block()
+            yield RawParagraph(part.text, place(part.text, part.page), part.heading)
 
     def _parts(
         self, element: Any, page: int | None, depth: int, heading: int = 0
@@ -141,19 +139,16 @@ class _Tags:
                 continue
             else:
                 inner = self._block(child, role, where, depth + 1)
-                first = next(inner, None) if label else None
-                if isinstance(first, _Piece):
-                    # A label stands before the first paragraph of its item.
-                    for number, characters in first.pages.items():
-                        piece.pages[number] += characters
-                    first = None
-                yield piece
+                first = _joined_to(piece, next(inner, None)) if label else None
+                if piece.pages:
+                    yield piece
                 piece = _Piece(heading)
                 if first is not None:
                     yield first
                 yield from inner
             label = False
-        yield piece
+        if piece.pages:
+            yield piece
 
     def _block(self, element: Any, role: str, page: int | None, depth: int) -> Iterator[_Piece | RawTable]:
         if role == "Table":
@@ -235,6 +230,15 @@ class _Tags:
                 lines.append(part.text)
                 began = began or part.page
         return "\n".join(line for line in lines if line.strip()), began
+
+
+def _joined_to(label: _Piece, first: _Piece | RawTable | None) -> RawTable | None:
+    """Put the first paragraph of an item after its label; give a table back, which stands for itself."""
+    if not isinstance(first, _Piece):
+        return first
+    for number, characters in first.pages.items():
+        label.pages[number] += characters
+    return None
 
 
 def _spans(cell: Any) -> tuple[int, int]:
