@@ -26,6 +26,7 @@ _FORMS: dict[int, tuple[str, ...]] = {
 }
 _ALIKE = 0.88
 _LONGEST_LABEL = 160
+_LONGEST_NAME = 45
 #: “ตัวชี้วัดที่ 3” in running text; sub-indicators such as 9.3 are none.
 MENTION = re.compile(r"ตัวชี้วัด(?:ด้าน)?(?:ที่)?\s*(?P<number>10|[1-9])(?!\d|\.\d)")
 _MENTIONS = re.compile(
@@ -91,8 +92,8 @@ def indicator_of(label: str) -> int | None:
     match = _NUMBERED.match(plain)
     rest = _TAIL.sub("", plain[match.end() :] if match else plain)
     named = number_of_name(rest)
-    if named is None and match and match["word"] and 1 <= int(match["number"]) <= 10:
-        return int(match["number"])
+    if named is None and match and match["word"] and len(rest) <= _LONGEST_NAME:
+        return int(match["number"]) if 1 <= int(match["number"]) <= 10 else None
     return named
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from prongsai.language.digits import arabic
-from prongsai.reading.indicator_names import indicator_of, mentioned
+from prongsai.reading.indicator_names import MENTION, indicator_of, mentioned
 from prongsai.reading.layout import Grid, Piece, cell, place_of
 from prongsai.reading.model import Place, RawParagraph, RawRow
 
@@ -15,7 +15,7 @@ _DEVELOP = re.compile(r"(?:ต้อง|ควร|จะ)พัฒนา|พั�
 _KEEP = re.compile(r"รักษาระดับ|รักษามาตรฐาน|จุดแข็ง")
 _LIST_HEAD = re.compile(rf"{_LINE_NUMBER}(?:รายการ)?(?:ประเด็น|ตัวชี้วัด|จุดอ่อน|ข้อบกพร่อง|เรื่อง)(?:ที่|หรือ|\s)")
 _AN_INDICATOR = re.compile(_LINE_NUMBER + r"ตัวชี้วัด(?:ที่)?\s*(?:10|[1-9])(?![\d.])")
-_NEW_SECTION = re.compile(r"^\s*(?:บทที่\s*\d|ส่วนที่\s*\d|[1-9]\d?(?:\.\d+)*\.?\s+\S)")
+_NEW_SECTION = re.compile(r"^\s*(?:แบบวัด|แบบตรวจ|บทที่\s*\d|ส่วนที่\s*\d|[1-9]\d?(?:\.\d+)*\.?\s+\S)")
 _QUESTIONS = re.compile(r"ประเด็นการประเมิน|ข้อคำถาม|ประเด็นคำถาม")
 
 Section = tuple[str, Place]
@@ -59,8 +59,8 @@ def _told(pieces: Iterable[Piece]) -> Iterator[tuple[int, str, Place]]:
             heading = None
         elif heading is not None:
             yield heading, piece.text, piece.place
-        elif len(piece.text) > _SHORT and (begins := _AN_INDICATOR.match(arabic(piece.text))):
-            yield mentioned(begins[0])[0], piece.text, piece.place
+        elif len(piece.text) > _SHORT and (begins := MENTION.match(arabic(piece.text))):
+            yield int(begins["number"]), piece.text, piece.place
 
 
 def _analysis_rows(grid: Grid) -> Iterator[tuple[RawRow, str]]:
@@ -78,7 +78,8 @@ def _listing(text: str) -> str:
 
     A paragraph that speaks of both weak points and points to develop tells what is required, and heads neither.
     """
-    if not _LIST_HEAD.match(arabic(text)):
+    plain = arabic(text)
+    if not _LIST_HEAD.match(plain) or _AN_INDICATOR.match(plain):
         return ""
     kinds = [
         name
