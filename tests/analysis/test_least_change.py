@@ -74,6 +74,11 @@ def test_parts_that_must_only_be_known_need_no_raise(shallow: Make) -> None:
     assert [each.key for each in change.conditions] == ["EIT1", "EIT2"]
 
 
+def test_parts_that_the_indicators_hold_high_enough_are_no_condition(shallow: Make) -> None:
+    change = found(shallow("99 99 99 99 99 99.50 99.50 99.50 60 99"), "ผ่านดีเยี่ยม")
+    assert ([each.key for each in change.raises], change.conditions) == (["9"], ())
+
+
 def test_named_level_further_up_is_sought(shallow: Make) -> None:
     scores = shallow(" ".join(["60"] * 10))
     assert found(scores).level == "ต้องปรับปรุง"

@@ -95,11 +95,7 @@ def sheet_word(instrument: Instrument) -> str:
 
 
 def figure_word(scores: Scores, key: str) -> str:
-    """Give a figure's name in Thai: ``คะแนนรวม``, ``แบบวัด IIT``, ``แบบวัด EIT ส่วนที่ 1``, ``ตัวชี้วัดที่ 7``."""
-    if key == "total":
-        return "คะแนนรวม"
-    if key.isdecimal():
-        return f"ตัวชี้วัดที่ {key}"
+    """Give the name of an instrument or part in Thai: ``แบบวัด IIT``, ``แบบวัด EIT ส่วนที่ 1``."""
     word = sheet_word(scores.method.instrument(key[:3]))
     return f"{word} ส่วนที่ {key[3:]}" if key[3:] else word
 

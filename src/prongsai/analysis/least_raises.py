@@ -108,9 +108,9 @@ class _Search:
         self._branch(0, len(chosen), [])
 
     def _keep(self, chosen: Sequence[Option]) -> None:
-        """Keep a choice if it meets the needs with fewer points than the best so far."""
+        """Keep a choice that can meet the needs if it does so with fewer points than the best so far."""
         filled = self._fill(chosen, ())
-        if filled is not None and sum(filled.values()) < self.points:
+        if sum(filled.values()) < self.points:
             self.best, self.points = filled, sum(filled.values())
 
     def _branch(self, place: int, left: int, chosen: list[Option]) -> None:
@@ -121,8 +121,7 @@ class _Search:
         if not left or place == len(self.kinds):
             self._keep(chosen)
             return
-        bound = self._fill(chosen, rest)
-        if bound is None or sum(bound.values()) >= self.points:
+        if sum(self._fill(chosen, rest).values()) >= self.points:
             return
         kind = self.kinds[place]
         for count in range(min(left, len(kind)), -1, -1):
@@ -149,29 +148,25 @@ class _Search:
     def _full(self, options: Sequence[Option]) -> int:
         return sum(map(self._room, options))
 
-    def _fill(self, chosen: Sequence[Option], rest: Sequence[Option]) -> dict[str, int] | None:
-        """Give the fewest hundredths for what is chosen, with any of the rest in any part as a lower bound.
-
-        None where the needs cannot be met.
-        """
+    def _fill(self, chosen: Sequence[Option], rest: Sequence[Option]) -> dict[str, int]:
+        """Give the fewest hundredths for what is chosen, with any of the rest in any part as a lower bound."""
         filled = {each.key: each.room if each.whole else 0 for each in chosen}
         filled.update({each.key: 0 for each in rest})
         ordered = sorted((*chosen, *rest), key=lambda each: (-self.worth[each.key], -each.room))
         for figure, wanted in self.figures.items():
-            if not self._raise([each for each in ordered if each.figure == figure], wanted, filled):
-                return None
-        return filled if self._raise(ordered, self.total, filled) else None
+            self._raise([each for each in ordered if each.figure == figure], wanted, filled)
+        self._raise(ordered, self.total, filled)
+        return filled
 
-    def _raise(self, ordered: Sequence[Option], wanted: int, filled: dict[str, int]) -> bool:
-        """Fill options in order until together they gain what is wanted; tell whether they do."""
+    def _raise(self, ordered: Sequence[Option], wanted: int, filled: dict[str, int]) -> None:
+        """Fill options in order until together they gain what is wanted."""
         short = wanted - sum(self.worth[each.key] * filled[each.key] for each in ordered)
         for each in ordered:
             if short <= 0:
-                break
+                return
             steps = min(-(-short // self.worth[each.key]), each.room - filled[each.key])
             filled[each.key] += steps
             short -= steps * self.worth[each.key]
-        return short <= 0
 
 
 def _kind(option: Option) -> tuple[str, Fraction, bool]:
