@@ -23,11 +23,12 @@ bench: .venv/dev.stamp
 
 # Needs uv (any recent version); writes no address of an index into the files.
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra install pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra install --extra dev pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra install pyproject.toml -o requirements.lock > /dev/null
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra install --extra dev pyproject.toml -o requirements-dev.lock > /dev/null
 
+# Brings the Thai catalogue in line with the source, compiles it, and names what has no Thai yet.
 messages: .venv/dev.stamp
-	$(BIN)/python -m babel.messages.frontend compile --use-fuzzy -D prongsai -d src/prongsai/language/locale
+	$(BIN)/python tools/messages.py
 
 clean:
 	rm -rf .venv $(OUT) .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -44,7 +44,9 @@ def test_parse_date_in_forms_that_people_write(words):
     assert parse_date(words) == date(2025, 8, 15)
 
 
-@pytest.mark.parametrize("words", ["", "สิงหาคม 2568", "31 กุมภาพันธ์ 2568", "15 สงหาคม 2568", "2568-13-01", "0/1/2568"])
+@pytest.mark.parametrize(
+    "words", ["", "สิงหาคม 2568", "31 กุมภาพันธ์ 2568", "15 สงหาคม 2568", "2568-13-01", "0/1/2568"]
+)
 def test_parse_date_refuses_what_is_no_day(words):
     with language("en"), pytest.raises(InputError) as raised:
         parse_date(words)
@@ -70,6 +72,8 @@ def test_era_year_of_printed_forms(printed, year):
     assert era_year(printed) == year
 
 
-@pytest.mark.parametrize(("name", "number"), [("ม.ค.", 1), ("มค", 1), ("มกราคม", 1), ("ธ.ค", 12), ("เดือน", None)])
+@pytest.mark.parametrize(
+    ("name", "number"), [("ม.ค.", 1), ("มค", 1), ("มกราคม", 1), ("ธ.ค", 12), ("เดือน", None)]
+)
 def test_month_number_of_names(name, number):
     assert month_number(name) == number
