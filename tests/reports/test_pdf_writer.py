@@ -1,5 +1,6 @@
 """A PDF holds all of its document: on the right pages, tagged, searchable, the same each time."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -37,14 +38,22 @@ from prongsai.reports.thai_words import words
 
 AGENCY = "เทศบาลตำบลหนองบัวฟ้าคราม"
 SENTENCES = (
-    f"{AGENCY}เข้ารับการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ ประจำปีงบประมาณ พ.ศ. 2568 "
-    "ผลคะแนนรวมเท่ากับ 92.45 คะแนน ซึ่งสูงกว่าค่าเป้าหมาย แต่ยังมีตัวชี้วัดที่ต้องปรับปรุงโดยเร็ว",
-    "จุดที่ต้องแก้ไขคือการเปิดเผยข้อมูลให้ครบถ้วน (เช่น แผนการใช้จ่ายงบประมาณ รายงานการจัดซื้อจัดจ้าง และคู่มือการปฏิบัติงาน) "
-    "โดยมอบหมายสำนักปลัดเทศบาลเป็นผู้รับผิดชอบหลัก ร่วมกับกองคลัง กองช่าง และกองการศึกษา ศาสนาและวัฒนธรรม",
-    "ให้ทุกส่วนราชการกำชับเจ้าหน้าที่ปฏิบัติงานด้วยความซื่อสัตย์สุจริต ให้บริการแก่ผู้มาติดต่ออย่างเท่าเทียม ไม่เรียกรับสินน้ำใจ "
-    "และชี้แจงขั้นตอน ระยะเวลา ค่าธรรมเนียม ณ จุดบริการ พร้อมทั้งติดตามผลในที่ประชุมหัวหน้าส่วนราชการประจำเดือนทุกครั้ง",
-    "ทั้งนี้ ผู้บริหารให้ความสำคัญกับการฟื้นฟูความเชื่อมั่น การใช้ทรัพย์สินของราชการ น้ำประปา ที่ดิน ป่าชุมชน และสิ่งแวดล้อม "
-    'ตลอดจนเรื่องอื่น ๆ ที่ประชาชนร้องเรียนผ่านช่องทาง "รับฟังความคิดเห็น" ฯลฯ อย่างต่อเนื่อง',
+    (
+        f"{AGENCY}เข้ารับการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ ประจำปีงบประมาณ พ.ศ. 2568 "
+        "ผลคะแนนรวมเท่ากับ 92.45 คะแนน ซึ่งสูงกว่าค่าเป้าหมาย แต่ยังมีตัวชี้วัดที่ต้องปรับปรุงโดยเร็ว"
+    ),
+    (
+        "จุดที่ต้องแก้ไขคือการเปิดเผยข้อมูลให้ครบถ้วน (เช่น แผนการใช้จ่ายงบประมาณ รายงานการจัดซื้อจัดจ้าง และคู่มือการปฏิบัติงาน) "
+        "โดยมอบหมายสำนักปลัดเทศบาลเป็นผู้รับผิดชอบหลัก ร่วมกับกองคลัง กองช่าง และกองการศึกษา ศาสนาและวัฒนธรรม"
+    ),
+    (
+        "ให้ทุกส่วนราชการกำชับเจ้าหน้าที่ปฏิบัติงานด้วยความซื่อสัตย์สุจริต ให้บริการแก่ผู้มาติดต่ออย่างเท่าเทียม ไม่เรียกรับสินน้ำใจ "
+        "และชี้แจงขั้นตอน ระยะเวลา ค่าธรรมเนียม ณ จุดบริการ พร้อมทั้งติดตามผลในที่ประชุมหัวหน้าส่วนราชการประจำเดือนทุกครั้ง"
+    ),
+    (
+        "ทั้งนี้ ผู้บริหารให้ความสำคัญกับการฟื้นฟูความเชื่อมั่น การใช้ทรัพย์สินของราชการ น้ำประปา ที่ดิน ป่าชุมชน และสิ่งแวดล้อม "
+        'ตลอดจนเรื่องอื่น ๆ ที่ประชาชนร้องเรียนผ่านช่องทาง "รับฟังความคิดเห็น" ฯลฯ อย่างต่อเนื่อง'
+    ),
 )
 LABELS = ("การปฏิบัติหน้าที่", "การใช้งบประมาณ", "การใช้อำนาจ", "การใช้ทรัพย์สินของราชการ")
 VALUES = (Decimal("97.21"), Decimal("84.10"), None, Decimal(100))
@@ -175,7 +184,7 @@ def test_write_pdf_breaks_no_line_inside_a_word(pages: list[str]) -> None:
     """Compare the ends of lines with the places between words of the source."""
     ends = 0
     lines = [line.strip() for page in pages for line in page.splitlines()]
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         for whole in SENTENCES:
             bare = whole.replace(" ", "")
             tail, start = before.replace(" ", "")[-8:], after.replace(" ", "")[:8]
@@ -232,7 +241,9 @@ def test_write_pdf_is_tagged_with_language_outline_and_names(sample: bytes) -> N
         root = file.Root
         assert str(root.Lang) == "th-TH"
         assert bool(root.MarkInfo.Marked)
-        assert {key: str(file.docinfo[key]) for key in ("/Title", "/Author", "/Subject", "/CreationDate")} == {
+        assert {
+            key: str(file.docinfo[key]) for key in ("/Title", "/Author", "/Subject", "/CreationDate")
+        } == {
             "/Title": SAMPLE.title,
             "/Author": AGENCY,
             "/Subject": SAMPLE.subject,
@@ -295,7 +306,9 @@ def test_write_pdf_refuses_a_row_of_too_many_cells() -> None:
         write_pdf(Document("ตาราง", (table,)))
 
 
-@pytest.mark.parametrize("mark", ["#", "$", "*", "_", "`", "@", "<", "=", "-", "+", "/", "\\", "[", "]", "//", "/*", "~"])
+@pytest.mark.parametrize(
+    "mark", ["#", "$", "*", "_", "`", "@", "<", "=", "-", "+", "/", "\\", "[", "]", "//", "/*", "~"]
+)
 def test_write_pdf_shows_markup_as_it_is(mark: str) -> None:
     line = f"{mark} ก{mark}ข {mark}let x{mark} 1{mark}2"
     document = Document("เครื่องหมาย", (text(line), Heading(line)), page_numbers=False)

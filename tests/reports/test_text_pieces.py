@@ -34,7 +34,11 @@ def test_pieces_leave_a_word_open_that_is_nearly_as_long_as_the_line() -> None:
 
 
 def test_pieces_cut_an_address_longer_than_the_line_anywhere() -> None:
-    assert pieces("ดู https://a.go.th/x", PLAIN, room=5) == ["ดู", " ", *([sign] for sign in "https://a.go.th/x")]
+    assert pieces("ดู https://a.go.th/x", PLAIN, room=5) == [
+        "ดู",
+        " ",
+        *([sign] for sign in "https://a.go.th/x"),
+    ]
     assert pieces("ดู https://a.go.th/x", PLAIN) == ["ดู https://a.go.th/x"]
 
 

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from prongsai.reports.thai_words import clusters, words
 
-THAI = st.text(alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B) | st.sampled_from(" a1(-\n"))
+THAI = st.text(
+    alphabet=st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B) | st.sampled_from(" a1(-\n")
+)
 
 
 def test_words_cuts_at_word_ends() -> None:

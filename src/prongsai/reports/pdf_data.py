@@ -89,7 +89,12 @@ def _block(block: Block, spelling: Spelling, *, landscape: bool) -> Data:
             data = {"chart": chart_data(block, spelling), "title": title, "alt": alt}
         case Picture():
             image = _image(block.data, block.alt)
-            data = {"data": image, "width": block.width, "align": block.align, "alt": block.alt or "ภาพประกอบ"}
+            data = {
+                "data": image,
+                "width": block.width,
+                "align": block.align,
+                "alt": block.alt or "ภาพประกอบ",
+            }
         case Signature():
             data = {"lines": [pieces(line, spelling) for line in block.lines]}
         case Garuda():

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _STRING = rb"\((?:\\.|[^\\()])*\)"
 _SHOW = re.compile(
+    rb"q 1 0 0 -1 (?P<left>[-\d.]+) (?P<base>[-\d.]+) cm|"
     rb"0 Tr/(?P<font>\w+) (?P<size>[\d.]+) Tf 1 0 0 -1 (?P<x>[-\d.]+) 0 Tm"
     rb"(?:(?P<one>" + _STRING + rb")Tj|\[(?P<many>(?:" + _STRING + rb"|[-\d.\s])*)\]TJ)",
     re.DOTALL,
@@ -32,17 +33,31 @@ class SpaceGlyph:
 
 @dataclass(slots=True)
 class _Drawing:
-    """Glyphs drawn in one stroke: where in the stream, the font and size, from which x, and the strings."""
+    """Glyphs drawn in one stroke: where in the stream, font and size, from which x in its text, and the strings.
+
+    `place` is where its text begins on the page: from the left and from the bottom.
+    """
 
     start: int
     end: int
     font: bytes
     size: float
     x: float
+    place: tuple[float, float]
     strings: bytes
     beside_last: bool
     is_space: bool
     changed: bool = False
+
+    def append(self, other: "_Drawing") -> None:
+        """Draw what `other` draws, too."""
+        self.strings += other.strings
+        self.changed = True
+
+    def leads_to(self, other: "_Drawing") -> bool:
+        """Tell whether `other`, in a text of its own, goes on in the same line: a mark may be raised a little."""
+        (left, base), (next_left, next_base) = self.place, other.place
+        return self.font == other.font and abs(base - next_base) < 0.2 * self.size and left <= next_left
 
     def markup(self) -> bytes:
         """Give the operators that draw it."""
@@ -57,7 +72,7 @@ class _Drawing:
 def attach_spaces(content: bytes, spaces: Mapping[bytes, SpaceGlyph]) -> bytes:
     """Give a stream of drawing in which lone spaces are drawn with the text before them, or else after them.
 
-    `spaces` are the spaces of its fonts, by the names that the fonts have in it. Nothing else moves.
+    `spaces` are the spaces of its fonts, by the names that the fonts have in it. Nothing that can be seen moves.
     """
     drawings = _drawings(content, spaces)
     dropped: set[int] = set()
@@ -69,13 +84,14 @@ def attach_spaces(content: bytes, spaces: Mapping[bytes, SpaceGlyph]) -> bytes:
             drawings[number + 1] if number + 1 < len(drawings) and drawings[number + 1].beside_last else None
         )
         if before and before.font == drawing.font and number - 1 not in dropped:
-            before.strings += drawing.strings
-            before.changed = True
+            before.append(drawing)
         elif after and after.font == drawing.font:
             space = spaces[drawing.font].width
             shift = space - (after.x - drawing.x) * 1000 / drawing.size
             after.strings = drawing.strings + _number(shift) + after.strings
             after.x, after.changed = drawing.x, True
+        elif number and number - 1 not in dropped and drawings[number - 1].leads_to(drawing):
+            drawings[number - 1].append(drawing)
         else:
             continue
         dropped.add(number)
@@ -85,7 +101,11 @@ def attach_spaces(content: bytes, spaces: Mapping[bytes, SpaceGlyph]) -> bytes:
 def _drawings(content: bytes, spaces: Mapping[bytes, SpaceGlyph]) -> list[_Drawing]:
     drawings: list[_Drawing] = []
     end = 0
+    place = (0.0, 0.0)
     for match in _SHOW.finditer(content):
+        if match["left"] is not None:
+            place = (float(match["left"]), float(match["base"]))
+            continue
         space = spaces.get(match["font"])
         one = match["one"]
         beside = bool(drawings) and _BESIDE.fullmatch(content, end, match.start()) is not None
@@ -93,7 +113,7 @@ def _drawings(content: bytes, spaces: Mapping[bytes, SpaceGlyph]) -> list[_Drawi
         strings = match["many"] if one is None else one
         size, x = float(match["size"]), float(match["x"])
         drawings.append(
-            _Drawing(match.start(), match.end(), match["font"], size, x, strings, beside, is_space)
+            _Drawing(match.start(), match.end(), match["font"], size, x, place, strings, beside, is_space)
         )
         end = match.end()
     return drawings

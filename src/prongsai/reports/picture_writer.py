@@ -46,7 +46,9 @@ def _data(summary: Summary) -> dict[str, object]:
         return pieces(text, spelling, room)
 
     total, target = summary.total, summary.target
-    watermark = "".join(piece if isinstance(piece, str) else piece[0] for piece in say(summary.watermark, 1000))
+    watermark = "".join(
+        piece if isinstance(piece, str) else piece[0] for piece in say(summary.watermark, 1000)
+    )
     feet = [f"ประกาศผลเมื่อ {summary.announced}" if summary.announced else "", summary.note]
     return {
         "subject": say("ผลการประเมินคุณธรรมและความโปร่งใส (ITA)"),

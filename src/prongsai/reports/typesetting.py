@@ -58,7 +58,9 @@ def typeset(
 
 def bad_picture(alt: str = "") -> Problem:
     """Give the complaint about a picture that cannot be shown; `alt` is its alternative text where it is known."""
-    return Problem("bad-picture", _("a picture cannot be read"), alt, _("give it as a whole PNG or JPEG file"))
+    return Problem(
+        "bad-picture", _("a picture cannot be read"), alt, _("give it as a whole PNG or JPEG file")
+    )
 
 
 @cache
