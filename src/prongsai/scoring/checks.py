@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 
 from prongsai.language.messages import _
 from prongsai.language.problems import Problem
-from prongsai.method.model import Instrument, Unpublished
+from prongsai.method.model import Instrument, Question, Unpublished
+from prongsai.scoring.exact import two_decimals
 from prongsai.scoring.levels import Interval, contradict, decide_level, figure_name, part_bounds
 from prongsai.scoring.model import Decided, LevelVerdict, NoScore, Score, Scores, Undecided, Value
 from prongsai.scoring.survey import line_code
@@ -83,8 +85,8 @@ def _other_part(scores: Scores, instrument: Instrument, printed: Decimal, value:
     }
     if contradict(instrument, figures | {instrument.parts[1]: bounds}):
         return None
-    other = 2 * value.value - printed
-    return min(max(other, Decimal(0)), Decimal(100))
+    other = 2 * value.exact - Fraction(printed)
+    return two_decimals(min(max(other, Fraction(0)), Fraction(100)))
 
 
 def _parts(scores: Scores) -> Iterator[Problem]:
@@ -193,9 +195,16 @@ def _unknown_codes(scores: Scores) -> Iterator[Problem]:
             known.add(f"{part}/{question.code}")
             known.update(f"{part}/{line_code(question, line)}" for line in question.sub_questions)
     held = {f"{part}/{code}" for part, code in result.questions} | set(result.items)
-    held |= {f"{part}/{code}" for part, code, _line, _option in result.counts}
+    held |= {f"{part}/{_counted_code(scores, code, line)}" for part, code, line, _option in result.counts}
     if unknown := sorted(held - known):
         what = _("{year} does not have these: {codes}").format(
             year=method.fiscal_year, codes=", ".join(unknown)
         )
         yield _problem(scores, "unknown-codes", what, _("write the codes of that year"))
+
+
+def _counted_code(scores: Scores, code: str, line: int) -> str:
+    """Give the code of a counted line: the question's own for the first line of a question that has one only."""
+    question = scores.method.find(code)
+    only = isinstance(question, Question) and len(question.sub_questions) == 1 and line == 1
+    return code if only else f"{code}.{line}"

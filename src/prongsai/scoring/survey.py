@@ -78,7 +78,8 @@ def line_points(method: Method, question: Question, line: SubQuestion) -> tuple[
 def score_line(method: Method, question: Question, line: SubQuestion, answers: Mapping[int, int]) -> Value:
     """Give the score of one line from its counts (option from 1 → how many chose it): the one exact kernel.
 
-    It is the mean of the chosen options' points over those who answered, rounded as the year's rule says.
+    It is the mean of the chosen options' points over those who answered, rounded as the year's rule says. Raises
+    ValueError for an option outside the scale and for a negative count.
     """
     rule = method.rules.question
     points = line_points(method, question, line)
@@ -86,6 +87,11 @@ def score_line(method: Method, question: Question, line: SubQuestion, answers: M
         return points
     if isinstance(rule, Unpublished):
         return no_rules(method)
+    if any(not 1 <= option <= len(points) or count < 0 for option, count in answers.items()):
+        message = (
+            f"{question.code}: options are 1 to {len(points)} and counts not negative, not {dict(answers)}"
+        )
+        raise ValueError(message)
     answered = sum(answers.values())
     if not answered:
         return NoScore(_("nobody answered {code}").format(code=line_code(question, line)))

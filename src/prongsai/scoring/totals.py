@@ -72,6 +72,8 @@ def _part_scores(
     for part in instrument.parts:
         own = {number: parts[number, part] for number in instrument.indicators if (number, part) in parts}
         made = _instrument(method, own)
+        if isinstance(made, NoScore) and not own and isinstance(method.rules.instrument, MeanRule):
+            made = NoScore(_("{part} is not given").format(part=figure_name(part)))
         printed = result.printed.instruments.get(part)
         if (
             isinstance(made, NoScore)

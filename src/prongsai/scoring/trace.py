@@ -45,7 +45,8 @@ def _tracers(scores: Scores) -> dict[str, Callable[[], Trace]]:
     for number in scores.indicators:
         tracers[str(number)] = partial(_indicator, scores, number)
     for number, group in scores.indicator_parts:
-        tracers[f"{number}/{group}"] = partial(_indicator_part, scores, number, group)
+        if len(scores.method.instrument_of(number).parts) > 1:
+            tracers[f"{number}/{group}"] = partial(_indicator_part, scores, number, group)
     for code in scores.sub_indicators:
         tracers[code] = partial(_sub_indicator, scores, code)
     for group, code in scores.questions:
