@@ -1,7 +1,6 @@
 """Codes of questions and items in a report's text: mended where they were misread, and never silently."""
 
 import re
-from collections.abc import Callable, Iterator
 
 from prongsai.intake.codes import CODE, Codes
 from prongsai.language.digits import arabic
@@ -17,6 +16,7 @@ _TOKEN = rf"(?:[ieoIEOlL|]\s?\.?[{_DIGIT}]{{1,2}}|[1๑][{_DIGIT}]{{1,2}}|[0๐]
 _AND = r"\s*(?:,|และ|กับ|หรือ|ถึง|/)\s*(?:ข้อ\s*)?"
 _LISTED = re.compile(
     rf"(?P<word>(?:อ้างอิง|อ้างถึง)(?:จาก|ตาม)?\s*(?:ข้อ|OIT)?\s*|ข้อ(?:ที่)?\s*)(?P<list>{_TOKEN}(?:{_AND}{_TOKEN})*)"
+    r"(?P<asked>(?=\s*ประเด็น))?"
 )
 _ASKED = re.compile(rf"(?<![\w(.{_DIGIT}])(?P<list>{_TOKEN})(?=\s*ประเด็น)")
 _ONE = re.compile(_TOKEN)
@@ -36,60 +36,57 @@ def mend_codes(
     """Give a text with misread codes mended, and what each was taken for.
 
     Codes are looked for after ข้อ and อ้างอิงจาก and before ประเด็น only: `120` is i20, `๐13` o13, `1๐๐` i10, `1๑`
-    i1, `E๒` e2, if the year of `method` has them (any year, where it is None). After อ้างอิงจาก only items are meant.
+    i1, `E๒` e2, if `method` or another year has them. After อ้างอิงจาก only items are meant.
     A code that belongs to the indicator `under` whose heading it stands is certain.
     """
     doubts: dict[tuple[str, str], Doubt] = {}
 
-    def mend(words: str, *, item: bool) -> str:
+    def mend(words: str, *, item: bool, asked: bool) -> str:
         def one(match: re.Match[str]) -> str:
-            code = _taken(match[0], method, item=item)
+            code = _taken(match[0], method, item=item, asked=asked)
             if code is None:
                 return match[0]
-            if code != "".join(arabic(match[0]).lower().split()).replace(".", ""):
+            if not (match[0].isascii() and match[0][0].lower() == code[0]):
                 sure = _sureness(code, method, under, item=item)
-                why = _("the letter of the code was misread; the year has {code}").format(code=code)
+                why = (
+                    _("written so, it is no code; the year has {code}")
+                    if sure != "doubtful"
+                    else _("written so, it is no code; {code} is one of another year only")
+                ).format(code=code)
                 doubts.setdefault((match[0], code), Doubt(match[0], code, sure, place, why))
-                return code
-            return code if re.search(f"[{_DIGIT[3:]}]", match[0]) else match[0]
+            return code
 
         return _ONE.sub(one, words)
 
     def listed(match: re.Match[str]) -> str:
-        return match["word"] + mend(match["list"], item=match["word"].startswith("อ้าง"))
+        item = match["word"].startswith("อ้าง")
+        return match["word"] + mend(match["list"], item=item, asked=match["asked"] is not None)
 
     text = _LISTED.sub(listed, text)
-    text = _ASKED.sub(lambda match: mend(match["list"], item=False), text)
+    text = _ASKED.sub(lambda match: mend(match["list"], item=False, asked=True), text)
     return text, tuple(doubts.values())
 
 
-def _taken(written: str, method: Method | None, *, item: bool) -> str | None:
-    """Give the code that a token stands for, or None where it stands for none."""
+def _taken(written: str, method: Method | None, *, item: bool, asked: bool) -> str | None:
+    """Give the code that a token stands for, or None where it stands for none.
+
+    A number whose first figure was a letter (`120`) is a code only where a question is asked on (`asked`): it may
+    be the number of a clause elsewhere.
+    """
     plain = "".join(arabic(written).lower().split()).replace(".", "")
-    if plain[0] in "eio" and len(plain) > 1:
+    if plain[0] in "eio":
         return f"{plain[0]}{int(plain[1:])}"
-    for code in _readings(written, plain, item=item):
-        if (method or load_method(WIDEST)).find(code) is not None:
-            return code
-    return next(iter(Codes(load_method(WIDEST)).resolve(plain, "")), None)
-
-
-def _readings(written: str, plain: str, *, item: bool) -> Iterator[str]:
-    """Give what a misread token may be, the likeliest first."""
-    if plain[0] == "0":
-        yield f"o{int(plain[1:])}"
-    elif item:
-        return
-    elif plain[0] in "l|":
-        yield f"i{int(plain[1:])}"
-    elif len(plain) == 3:
-        yield "i10" if plain == "100" else f"i{int(plain[1:])}"
-    elif _mixed(written):  # two plain digits may be any number; “1๑” shows that the 1 was a letter
-        yield f"i{int(plain[1:])}"
+    widest = load_method(WIDEST)
+    if plain[0] != "0" and (item or not asked):
+        return None
+    # two plain digits may be any number; “1๑” shows that the 1 was a letter
+    code = f"i{plain[1:]}" if _mixed(written) else next(iter(Codes(widest).resolve(plain, "")), "")
+    return code if (widest.find(code) or (method and method.find(code))) else None
 
 
 def _mixed(written: str) -> bool:
-    return written[0] == "1" and all(digit in "๐๑๒๓๔๕๖๗๘๙" for digit in written[1:])
+    """Tell whether a token is an Arabic 1 and one Thai digit."""
+    return len(written) == 2 and written[0] == "1" and written[1] in "๑๒๓๔๕๖๗๘๙"
 
 
 def _sureness(code: str, method: Method | None, under: int | None, *, item: bool) -> Sureness:
@@ -98,6 +95,3 @@ def _sureness(code: str, method: Method | None, under: int | None, *, item: bool
     if found is None:
         return "doubtful"
     return "certain" if item or found.indicator == under else "likely"
-
-
-Mender = Callable[[str, int | None, Place], str]

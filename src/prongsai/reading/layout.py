@@ -99,12 +99,18 @@ def _parts(table: RawTable, *, sheet: bool) -> Iterator[RawParagraph | _Part]:
             header, rows = [], []
         if text:
             yield RawParagraph(row.cells[0], place_of(row, row.cells[0]))
-        elif not rows and is_header(row):
+        elif not rows and (is_header(row) or (header and _below_header(row))):
             header.append(row)
         else:
             rows.append(row)
     if header or rows:
         yield tuple(header), tuple(rows)
+
+
+def _below_header(row: RawRow) -> bool:
+    """Tell whether a row under a table's head is its second line: years or kinds of columns only."""
+    filled = [words for words in row.cells if words.strip()]
+    return not any(map(score_text, filled)) and all(map(column_kind, filled))
 
 
 def _grid(header: tuple[RawRow, ...], rows: tuple[RawRow, ...], last: Piece | None) -> Grid:

@@ -31,11 +31,12 @@ _LABEL = re.compile(
     re.DOTALL,
 )
 _PLAIN_LABEL = re.compile(
-    r"^\s*[-–•]?\s*(?P<label>ผู้รับผิดชอบ|หน่วยงานรับผิดชอบ|หน่วยงานที่รับผิดชอบ|ระยะเวลาดำเนินการ|ระยะเวลา|การติดตามผล)\s+(?P<rest>\S.*)"
+    r"^\s*[-–•]?\s*(?P<label>ผู้รับผิดชอบ|หน่วยงานรับผิดชอบ|หน่วยงานที่รับผิดชอบ|ระยะเวลาดำเนินการ|ระยะเวลา|การติดตามผล)\s+(?P<rest>[^:\s].*)"
 )
 _TITLE = re.compile(
     r"^\s*(?:มาตรการ(?:ที่)?\s*\d|โครงการ|กิจกรรม|มาตรการ|แนวทาง|\(?\d{1,2}(?:\.\d{1,2})*[.)]|ตัวชี้วัดที่)"
 )
+_NUMBERED = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s")
 _TITLE_LIMIT = 250
 
 
@@ -190,7 +191,7 @@ def _down(grid: Grid) -> Draft:
 
 def _label(text: str) -> tuple[ColumnKind, str] | None:
     """Give (field, words) of a line such as `ผู้รับผิดชอบ : กองคลัง`, or None."""
-    for pattern in (_LABEL, _PLAIN_LABEL):
+    for pattern in (_PLAIN_LABEL, _LABEL):
         if match := pattern.match(text):
             kind = column_kind(match["label"])
             if kind in _FIELDS:
@@ -220,7 +221,8 @@ def _from_lines(pieces: Sequence[Piece]) -> list[Draft]:
             drafts[-1].add(current, piece.text, piece.place)
         else:
             only = indicator_of(piece.text) if len(piece.text) <= _TITLE_LIMIT else None
-            under = (only,) if only is not None else under
+            if only is not None or piece.heading or _NUMBERED.match(arabic(piece.text)):
+                under = () if only is None else (only,)
             titled = len(piece.text) <= _TITLE_LIMIT and _TITLE.match(arabic(piece.text))
             title, current = (piece if titled else None), None
     return [draft for draft in drafts if draft.words.get("owner") or draft.words.get("period")]

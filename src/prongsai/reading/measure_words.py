@@ -38,7 +38,7 @@ def title_parts(words: str) -> tuple[str, str, tuple[int, ...]]:
     if match := _NUMBER.match(plain):
         number = match["word"] or match["plain"]
         text, plain = text[match.end() :], plain[match.end() :]
-    named = re.compile(rf"\s*{MENTION.pattern}\s*(?:{name_pattern()})?")
+    named = re.compile(rf"\s*\(?{MENTION.pattern}\s*(?:{name_pattern()})?\)?")
     cut = len(plain)
     for match in reversed(list(named.finditer(plain))):
         if match.end() != cut or match.start() == 0:

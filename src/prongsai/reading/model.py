@@ -37,7 +37,10 @@ class RawParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """A row of a table: its cells' cleaned text, in order; merged cells stand once and leave empty ones behind."""
+    """A row of a table: its cells' cleaned text, in order; merged cells stand once and leave empty ones behind.
+
+    Paragraphs in a cell, and items of a list in it, are divided by line feeds where the format tells them apart.
+    """
 
     cells: tuple[str, ...]
     place: Place
