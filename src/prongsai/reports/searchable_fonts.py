@@ -66,7 +66,7 @@ def _open(path: Path) -> Any:
 
 def _named_texts(font: Any) -> dict[str, str]:
     """Give the characters of every glyph, those without a character of their own by the rules that lead to them."""
-    texts: dict[str, str] = {}
+    texts = TONED | dict.fromkeys((AM, AM_TALL, AM_TONED), "ำ")
     for code, name in sorted(font.getBestCmap().items(), key=_preference):
         if category(chr(code))[0] != "C":
             texts.setdefault(name, chr(code))
@@ -82,9 +82,8 @@ def _named_texts(font: Any) -> dict[str, str]:
     for before, after in singles:
         texts.setdefault(after, texts[before])
     for parts, whole in ligatures:
-        if all(part in texts for part in parts):
-            texts.setdefault(whole, "".join(texts[part] for part in parts))
-    return texts | TONED | dict.fromkeys((AM, AM_TALL, AM_TONED), "ำ")
+        texts.setdefault(whole, "".join(texts[part] for part in parts))
+    return texts
 
 
 def _preference(entry: tuple[int, str]) -> tuple[bool, int]:
