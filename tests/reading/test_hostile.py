@@ -4,6 +4,8 @@ import random
 import time
 import zipfile
 from collections.abc import Callable
+from functools import cache
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from prongsai.language.problems import InputError, Problem
-from prongsai.reading import limits
+from prongsai.reading import limits, opening
 from prongsai.reading.limits import Budget, archive
 from prongsai.reading.model import RawReport
 from prongsai.reading.opening import open_report_bytes
@@ -89,13 +91,13 @@ def table(rows: int) -> bytes:
 
 
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
-    "zip bomb": (lambda: docx(b" " * (200 * 1024 * 1024)), "larger than 32 MB"),
+    "zip bomb": (lambda: docx(b" " * (60 * 1024 * 1024)), "larger than 32 MB"),
     "entity bomb": (entities, "not a sound"),
     "entity from outside": (outside, "not a sound"),
     "claim of 2 GB": (lambda: claiming(2**31), "larger than 32 MB"),
     "locked archive": (encrypted_zip, "password"),
     "10,000 tables": (lambda: docx(table(1) * 10_000), "more than 5000 tables"),
-    "a million paragraphs": (lambda: docx(b"<w:p/>" * 1_000_000), "more than 200000"),
+    "300,000 paragraphs": (lambda: docx(b"<w:p/>" * 300_000), "more than 200000"),
     "a million columns": (
         lambda: docx(
             b'<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="999999"/></w:tcPr></w:tc><w:tc/></w:tr></w:tbl>'
@@ -111,6 +113,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "deep nesting": (lambda: docx(b"<w:sdt>" * 5_000 + b"</w:sdt>" * 5_000), "not a sound"),
     "paths that climb": (lambda: zipped({"../../etc/x": b"x", "/abs": b"y"}), "neither DOCX"),
     "many parts": (lambda: zipped({f"word/{n}": b"" for n in range(20_001)}), "more than 20000 parts"),
+    "endless paragraph": (
+        lambda: docx(b"<w:p><w:r><w:t>%s</w:t></w:r></w:p>" % (b"a " * 3_000_000)),
+        "characters",
+    ),
+    "endless cells": (lambda: b"ab\tcd" * 900_000 + b"\n", "columns"),
     "cut archive": (lambda: write_docx(PAPER)[:-200], "not a sound"),
     "part without its relations": (lambda: zipped({"xl/workbook.xml": b"<x/>"}), "not a sound XLSX"),
     "no XML": (lambda: zipped({"word/document.xml": b"\xff\xfe\x00garbage"}), "not a sound DOCX"),
@@ -128,7 +135,7 @@ def test_hostile_file_is_refused_soon(name: str, tmp_path: Path, monkeypatch: py
     start = time.process_time()
     with pytest.raises(InputError) as caught:
         open_report_bytes(data, "report")
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10
     (problem,) = caught.value.problems
     assert words in problem.what
     assert problem.mend
@@ -171,14 +178,17 @@ def sheet_of_open_document() -> bytes:
     )
 
 
-SEEDS = (
-    write_docx(PAPER),
-    write_pdf(PAPER),
-    workbook(),
-    sheet_of_open_document(),
-    "ก\tข\nค\tง\n".encode("cp874"),
-    "ตัวชี้วัด,คะแนน\n1,99\n".encode(),
-)
+@cache
+def seeds() -> tuple[bytes, ...]:
+    """Give a small sound file of every kind."""
+    return (
+        write_docx(PAPER),
+        write_pdf(PAPER),
+        workbook(),
+        sheet_of_open_document(),
+        "ก\tข\nค\tง\n".encode("cp874"),
+        "ตัวชี้วัด,คะแนน\n1,99\n".encode(),
+    )
 
 
 def mutated(data: bytes, seed: int) -> bytes:
@@ -214,11 +224,24 @@ def outcome(data: bytes, name: str) -> RawReport | tuple[Problem, ...]:
         return error.problems
 
 
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(0, len(SEEDS) - 1), st.integers(0, 2**32), st.sampled_from(["a.csv", "a.docx"]))
+@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 5), st.integers(0, 2**32), st.sampled_from(["a.csv", "a.docx"]))
 def test_mutated_file_ends_in_a_report_or_a_clear_line(which: int, seed: int, name: str) -> None:
-    found = outcome(mutated(SEEDS[which], seed), name)
+    found = outcome(mutated(seeds()[which], seed), name)
     if isinstance(found, RawReport):
         assert found.blocks
     else:
         assert [bool(problem.what and problem.where and problem.mend) for problem in found] == [True]
+
+
+def test_table_with_endless_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "TEXT_LIMIT", 10)
+    with pytest.raises(InputError, match="more than 10 characters"):
+        open_report_bytes(b"abcdef\tghijkl\n", "a.txt")
+
+
+def test_paragraph_with_every_kind_of_noise_is_cleaned_soon() -> None:
+    noise = "<p ค า **<&amp;amp;__x ํ  า\n\n" * 5_000 + " " * 100_000 + "<b " * 50_000 + "&amp;" * 50_000
+    start = time.process_time()
+    open_report_bytes(docx(f"<w:p><w:r><w:t>{escape(noise)}</w:t></w:r></w:p>".encode()), "a.docx")
+    assert time.process_time() - start < 10

@@ -458,6 +458,7 @@ def deep(part: object, role: str, times: int) -> object:
         ("Table", deep(0, "TBody", 110)),
         ("Table", ("TR", ("TD", 0, {"/A": pikepdf.Dictionary(O=pikepdf.Name.Table, RowSpan=9999)}))),
         ("P", "a string"),
+        ("P", 3.5),
     ],
 )
 def test_broken_tags_are_not_trusted(tree: object) -> None:

@@ -27,6 +27,9 @@ TABLE_LIMIT = 5_000
 BLOCK_LIMIT = 200_000
 """The most paragraphs and table rows together."""
 
+TEXT_LIMIT = 5_000_000
+"""The most characters of text that a report may hold: more than two thousand full pages."""
+
 COLUMN_LIMIT = 500
 """The most columns that a table may have."""
 

@@ -9,8 +9,8 @@ from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.reading.cleaning import cleaned_blocks
 from prongsai.reading.docx_reading import read_docx
-from prongsai.reading.limits import archive, locked, too_much
-from prongsai.reading.model import Block, FileKind, RawReport
+from prongsai.reading.limits import TEXT_LIMIT, archive, locked, too_much
+from prongsai.reading.model import Block, FileKind, RawParagraph, RawReport
 from prongsai.reading.pdf_reading import read_pdf
 from prongsai.reading.sheet_reading import read_ods, read_xlsx
 from prongsai.reading.text_reading import read_csv, read_text
@@ -38,11 +38,19 @@ def open_report_bytes(data: bytes, name: str) -> RawReport:
         raise too_much(name, _("the file is larger than {limit} MB").format(limit=LIMIT // 1024 // 1024))
     _refuse(data, name)
     kind, blocks, recognised = _read(data, name)
+    if sum(map(_length, blocks)) > TEXT_LIMIT:
+        raise too_much(name, _("it has more than {limit} characters").format(limit=TEXT_LIMIT))
     kept, doubts = cleaned_blocks(blocks)
     if not kept:
         mend = _("check that this is the report, and that it is not made of pictures only")
         raise InputError(Problem("empty-report", _("there is no text in this file"), name, mend))
     return RawReport(name, kind, kept, doubts, recognised)
+
+
+def _length(block: Block) -> int:
+    if isinstance(block, RawParagraph):
+        return len(block.text)
+    return sum(len(cell) for row in block.rows for cell in row.cells)
 
 
 def _read(data: bytes, name: str) -> tuple[FileKind, list[Block], bool]:

@@ -26,6 +26,8 @@ _COUNTED = re.compile(r".{0,80}หน้า(?:ที่)?\s*[0-9๐-๙]{1,3}\s*
 _DIGITS = re.compile(r"[0-9๐-๙]+")
 _WIDE = 1.0
 """A gap wider than this part of a line's height divides columns."""
+_LINES = 300
+"""So many lines are looked at for one such table."""
 _ROWS = 3
 """So many lines in columns make a table where nothing is ruled."""
 
@@ -144,7 +146,7 @@ def _columned(lines: Sequence[TextLine], start: int) -> tuple[list[tuple[str, ..
     """Give the rows of a table without rules that begins at line `start`, and the line after it; else no rows."""
     parts: list[list[Run]] = []
     rows = 0
-    for line in lines[start:]:
+    for line in lines[start : start + _LINES]:
         columns = _columns(line)
         near = not parts or parts[-1][0].base - line.base < 2.2 * line.height
         inner = len(columns) == 1 and len(parts) > 0 and columns[0].left > parts[0][0].right

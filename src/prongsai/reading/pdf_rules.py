@@ -14,6 +14,8 @@ _NEAR = 3.0
 _SHORTEST = 7.0
 """What is shorter is no rule but the end of a thick one, in points."""
 _POINTS_LIMIT = 100_000
+_CELLS_LIMIT = 5_000
+"""A page has fewer cells than this; more are squared paper."""
 _RULES_LIMIT = 1_500
 """A page with more rules than this is a drawing, not tables."""
 
@@ -159,12 +161,12 @@ def _meet(one: Rule, across: Rule) -> bool:
 
 
 def _grid(level: Sequence[Rule], upright: Sequence[Rule]) -> Grid | None:
-    """Give the table that rules draw, None where they draw at most one cell. Open sides count as ruled."""
+    """Give the table that rules draw, None where they draw one cell, or too many. Open sides count as ruled."""
     if not upright:
         return None
     columns = _edges([rule.at for rule in upright], [edge for rule in level for edge in rule[1:]])
     rows = _edges([rule.at for rule in level], [edge for rule in upright for edge in rule[1:]])[::-1]
-    if (len(columns) - 1) * (len(rows) - 1) < 2:
+    if not 2 <= (len(columns) - 1) * (len(rows) - 1) <= _CELLS_LIMIT:
         return None
 
     def ruled(rules: Sequence[Rule], at: float, middle: float) -> bool:
