@@ -122,7 +122,10 @@ def _against_whole(scores: Scores, instrument: Instrument, printed: dict[str, De
         return
     figures = {part: Interval.point(figure) for part, figure in printed.items()}
     if contradict(instrument, {instrument.code: Interval.point(whole.exact)} | figures):
-        given = ", ".join(f"{figure_name(part)} {figure}" for part, figure in printed.items())
+        given = ", ".join(
+            _("{part} {score}").format(part=figure_name(part), score=figure)
+            for part, figure in printed.items()
+        )
         what = _(
             "{given} cannot be: {code} is the mean of its parts, and its indicators give {value}"
         ).format(given=given, code=instrument.code, value=whole.value)

@@ -1,5 +1,7 @@
-"""Scores as plain data for JSON: strings with two decimals, or null."""
+"""Scores as plain data for JSON (strings with two decimals, or null), and as CSV."""
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -73,6 +75,30 @@ def _published(scores: Scores) -> Plain:
 def score_list(rows: Iterable[Row]) -> list[Plain]:
     """Give every row of a list scored, in its order; a row without a result has nulls and its problems."""
     return [score_row(row) for row in rows]
+
+
+_COLUMNS = ("id", "unit", "fiscal_year", "iit", "eit", "oit", "total", "level", "problems")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_csv(found: Iterable[Plain]) -> str:
+    """Give scored rows as CSV with a header. A text that a spreadsheet would take for a formula stays text.
+
+    It gets an apostrophe before it, which spreadsheets do not show.
+    """
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(_COLUMNS)
+    for each in found:
+        problems = each["problems"]
+        told = {**each, "problems": " | ".join(map(str, problems)) if isinstance(problems, list) else ""}
+        writer.writerow([_cell(told[column]) for column in _COLUMNS])
+    return target.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def score_row(row: Row) -> Plain:

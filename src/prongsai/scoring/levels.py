@@ -97,7 +97,7 @@ def _needs(possible: list[Level], measured: Mapping[str, Interval]) -> str:
     if len(cuts) < len(possible):
         conditions.append(_("otherwise: {level}").format(level=possible[-1].name_th))
     return _("not known: {figures}; {conditions}").format(
-        figures=", ".join(open_figures), conditions="; ".join(conditions)
+        figures=", ".join(open_figures), conditions=_("; ").join(conditions)
     )
 
 
@@ -148,13 +148,13 @@ def contradict(instrument: Instrument, figures: Mapping[str, Interval]) -> bool:
 
 
 def _narrow(given: Mapping[str, Interval], whole: Interval) -> dict[str, Interval]:
+    """Narrow each part to what the other leaves of the mean, each printed figure being off by half a hundredth."""
     (first, one), (second, two) = given.items()
-    return {first: one.within(_other(two, whole)), second: two.within(_other(one, whole))}
-
-
-def _other(part: Interval, whole: Interval) -> Interval:
-    """Give the part that `part` leaves of the mean `whole`, each printed figure being off by half a hundredth."""
-    return Interval(2 * whole.low - part.high - _SLACK, 2 * whole.high - part.low + _SLACK)
+    low, high = 2 * whole.low - _SLACK, 2 * whole.high + _SLACK
+    return {
+        first: one.within(Interval(low - two.high, high - two.low)),
+        second: two.within(Interval(low - one.high, high - one.low)),
+    }
 
 
 def part_bounds(indicators: list[Decimal]) -> Interval:

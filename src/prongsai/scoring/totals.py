@@ -100,7 +100,7 @@ def _certain_parts(
     bounds = part_bounds([value.value for value in own.values() if isinstance(value, Score)])
     unknown: Figures = dict.fromkeys(instrument.parts, bounds)
     mean_of_parts: Figures = {instrument.code: Interval.point(whole.exact)}
-    wrong = contradict(instrument, mean_of_parts | unknown | figures)
+    wrong = bool(figures) and contradict(instrument, mean_of_parts | unknown | figures)
     return part_figures(instrument, mean_of_parts | unknown | ({} if wrong else figures))
 
 
@@ -149,7 +149,7 @@ def level_verdict(
     supports: list[Support | Score] = [Support(verdict.confidence, verdict.because), total]
     rule = method.rules.parts
     scored = {code: figure for code, figure in figures.items() if isinstance(instruments[code], Score)}
-    if isinstance(rule, MeanRule) and len(scored) < len(figures):
+    if isinstance(rule, MeanRule) and rule.basis.confidence.rank and len(scored) < len(figures):
         wholes = {instrument.code for instrument in method.instruments if len(instrument.parts) > 1}
         known = {code: figure for code, figure in scored.items() if code not in wholes}
         if decide_level(method, total.value, known) != verdict:
