@@ -76,7 +76,7 @@ def _show(analysis: Analysis) -> None:
             _subject(each),
             score_text(each.score),
             "–" if each.costs is None else str(two_decimals(each.costs)),
-            "; ".join(reason.text for reason in each.reasons),
+            "\n".join(reason.text for reason in each.reasons),
         )
         for each in analysis.findings
     ]
@@ -85,7 +85,7 @@ def _show(analysis: Analysis) -> None:
     print_table("", columns, rows, right=(2, 3))
     if analysis.next_level:
         far = [
-            f"{each.key} {each.missing}"
+            f"{_('total') if each.key == 'total' else each.key} {each.missing}"
             for each in analysis.distances
             if each.to == analysis.next_level and each.missing
         ]
@@ -99,11 +99,12 @@ def _show(analysis: Analysis) -> None:
 
 
 def _subject(finding: Finding) -> str:
-    return (
-        finding.id
-        if finding.subject != "indicator"
-        else _("indicator {number}").format(number=finding.indicator)
-    )
+    return _named(finding.id)
+
+
+def _named(key: str) -> str:
+    """Give ``indicator 7`` for ``7``; other codes say themselves what they are."""
+    return _("indicator {number}").format(number=key) if key.isdecimal() else key
 
 
 def _show_after(before: Scores, after: Scores) -> None:
@@ -123,7 +124,7 @@ def _show_least(least: LeastChange | NoChange) -> None:
         return
     print_lines(
         _("The least change to {level}: {points} points").format(level=least.level, points=least.points),
-        *(f"  {each.key}: {each.before} → {each.after} (+{each.points})" for each in least.raises),
+        *(f"  {_named(each.key)}: {each.before} → {each.after} (+{each.points})" for each in least.raises),
         *(
             _("  {key} must itself reach {wanted} (now {now})").format(
                 key=each.key, wanted=each.wanted, now=score_text(each.now)

@@ -53,13 +53,14 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages (otherwise by locale)"))
     parser = argparse.ArgumentParser(
         prog="prongsai",
         description=_("From an ITA result to scores, findings, a plan and the official report."),
+        parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"prongsai {__version__}")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages (otherwise by locale)"))
     commands = parser.add_subparsers(required=True, metavar=_("COMMAND"))
 
     def add(name: str, module: str, words: str) -> argparse.ArgumentParser:
@@ -72,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     _plan(add("plan", "plan_command", _("make or refresh the improvement plan, or check it")))
     _report(add("report", "report_command", _("write the report and the papers around it")))
     _method(add("method", "method_command", _("show what a fiscal year asks and how it counts")))
+    _read(add("read", "read_command", _("read a report that somebody wrote into facts")))
+    _check(add("check", "check_command", _("say what is wrong in reports, one or a folder of them")))
     template = add("template", "template_command", _("write an XLSX file to fill in"))
     template.add_argument("year", type=_year, help=_("fiscal year (B.E.)"))
     template.add_argument("--out", type=Path, help=_("where to write the file"))
@@ -90,6 +93,9 @@ def _source(parser: argparse.ArgumentParser) -> None:
 def _score(parser: argparse.ArgumentParser) -> None:
     _source(parser)
     parser.add_argument("--json", action="store_true", help=_("write JSON"))
+    parser.add_argument(
+        "--csv", type=Path, metavar=_("FILE"), help=_("write a scored list as CSV, for Excel")
+    )
     parser.add_argument(
         "--explain", metavar=_("KEY"), help=_("show where one number comes from: total, IIT, 7, e4, o13 …")
     )
@@ -157,6 +163,32 @@ def _method(parser: argparse.ArgumentParser) -> None:
     changed = actions.add_parser("diff", help=_("what changed from one year to another"), parents=[common])
     changed.add_argument("before", type=_year, help=_("the earlier fiscal year"))
     changed.add_argument("after", type=_year, help=_("the later fiscal year"))
+
+
+def _read(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help=_("report: DOCX, PDF, XLSX, ODS, CSV or text"))
+    parser.add_argument("--json", action="store_true", help=_("write JSON"))
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE.yaml", help=_("write an agency file for score and plan")
+    )
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", type=Path, nargs="*", help=_("reports, or folders of them"))
+    parser.add_argument("--json", action="store_true", help=_("write JSON"))
+    parser.add_argument("--sarif", type=Path, metavar="FILE", help=_("write SARIF 2.1.0"))
+    parser.add_argument("--html", type=Path, metavar="FILE", help=_("write the text with the places marked"))
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help=_("write a summary of all files"))
+    parser.add_argument(
+        "--off",
+        action="append",
+        default=[],
+        metavar=_("CODE=REASON"),
+        help=_("switch a rule off, with a reason"),
+    )
+    parser.add_argument("--off-file", type=Path, metavar="FILE", help=_("file of such lines"))
+    parser.add_argument("--workers", type=int, help=_("how many processes (otherwise as many as processors)"))
+    parser.add_argument("--list", action="store_true", help=_("write docs/checks.md: all rules"))
 
 
 def _year(text: str) -> int:

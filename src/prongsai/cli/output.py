@@ -27,7 +27,7 @@ def print_table(
 
     console = Console(width=_room(), markup=False, highlight=False, emoji=False)
     lines = [list(row) for row in rows]
-    widths = _column_widths([list(columns), *lines], console.width - 3 * len(columns))
+    widths = _column_widths([list(columns), *lines], console.width - 3 * len(columns) - 1)
     table = Table(box=box.SIMPLE_HEAD, expand=False)
     for place, column in enumerate(columns):
         table.add_column(column, justify="right" if place in right else "left", overflow="fold")
@@ -96,12 +96,12 @@ def print_lines(*lines: str) -> None:
         print(line)
 
 
-def track(items: Sequence[Item], words: str) -> Iterator[Item]:
-    """Give the items one by one, with a progress bar on standard error where a person is watching."""
-    if len(items) < 2 or not sys.stderr.isatty():
+def track(items: Iterable[Item], words: str, total: int) -> Iterator[Item]:
+    """Give the items, `total` in number, one by one, with a progress bar on standard error where a person watches."""
+    if total < 2 or not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console  # noqa: PLC0415  only where a bar is shown
     from rich.progress import track as bar  # noqa: PLC0415
 
-    yield from bar(items, words, console=Console(stderr=True), transient=True)
+    yield from bar(items, words, total, console=Console(stderr=True), transient=True)
