@@ -1,14 +1,12 @@
-"""The characters of a PDF's page with their places, and the lines and paragraphs that they make.
+"""The characters of a PDF's page with their places, and the lines that they make.
 
 Coordinates are in points as the page is seen (turned pages are turned back): x from the left, y upwards.
 """
 
 import ctypes
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import pi
 from typing import Any, NamedTuple
 
@@ -24,14 +22,9 @@ _COLUMN = 8.0
 """How wide the stripes of a page are in which letters are looked for, in points."""
 _MOST = 200
 """How many letters of a stripe are looked at."""
-_SPACE = 0.13
+_SPACE = 0.18
 """A gap wider than this part of the height is a space, where none is written."""
 _MARKS = frozenset(map(chr, [0xE31, *range(0xE34, 0xE3B), *range(0xE47, 0xE4F), *range(0xF700, 0xF71B)]))
-_ITEM = re.compile(
-    r"(?:[0-9๐-๙]{1,2}(?:\.[0-9๐-๙]{1,2})*[.)](?![0-9๐-๙])|\([0-9๐-๙]{1,2}\)"
-    r"|[1-9๑-๙]\.[1-9๑-๙](?:\.[1-9๑-๙])* (?!คะแนน|เท่า)|[-–•●○▪\uf0b7] |ข้อ [iIeEoO]?[0-9๐-๙])"
-)
-"""How a line that begins a paragraph of its own begins, wherever it stands."""
 
 
 class Character(NamedTuple):
@@ -242,85 +235,3 @@ def _run(run: Sequence[Character]) -> Iterator[Run]:
         right = max(each.right for each in letters)
         height = sorted(each.height for each in letters)[len(letters) // 2]
         yield Run(text, inked[0].left, right, letters[0].base, height)
-
-
-def glued(first: str, second: str) -> str:
-    """Give two lines of one paragraph as one.
-
-    Thai has no spaces between words, so none is put where both sides are Thai letters.
-    """
-    if not first or not second or first[-1].isspace() or second[0].isspace() or second[0] in ".,)":
-        return first + second
-    thai = all(
-        "\u0e01" <= letter <= "\u0e4e" or "\uf700" <= letter <= "\uf71a" for letter in (first[-1], second[0])
-    )
-    return first + second if thai else f"{first} {second}"
-
-
-def begins_item(text: str, before: str = "") -> bool:
-    """Tell whether a line begins as a numbered or dashed item does; a dash after a number is one between numbers."""
-    text, before = text.strip(), before.rstrip()
-    return _ITEM.match(text) is not None and not (text[0] in "-–" and before[-1:].isdigit())
-
-
-def joined(lines: Sequence[TextLine], right: float | None = None) -> str:
-    """Give the text of lines that stand in one cell, with a line feed where a paragraph or an item of a list begins.
-
-    `right` is the edge of the cell. Where it is given, a line that leaves room for all of the next one, or half of
-    the cell, ends a paragraph.
-    """
-    text = ""
-    last: TextLine | None = None
-    for line in lines:
-        new = line.text
-        ended = last is not None and right is not None and _leaves_room(last, line, right)
-        text = f"{text}\n{new}" if text and (ended or begins_item(new, text)) else glued(text, new)
-        last = line
-    return text
-
-
-def _leaves_room(line: TextLine, following: TextLine, right: float) -> bool:
-    left = min(line.left, following.left)
-    room = right - line.right
-    return room > following.right - following.left + 0.5 * line.height or room > 0.5 * (right - left)
-
-
-def paragraphs(lines: Sequence[TextLine]) -> list[tuple[str, TextLine]]:
-    """Give the paragraphs that lines of running text make, each with its first line."""
-    if not lines:
-        return []
-    left = min(line.left for line in lines)
-    right = max(line.right for line in lines)
-    gaps = sorted(one.base - other.base for one, other in pairwise(lines))
-    usual = gaps[len(gaps) // 2] if len(gaps) > 1 else 2 * lines[0].height
-    found: list[tuple[str, TextLine]] = []
-    last: TextLine | None = None
-    for line in lines:
-        if last is None or _begins(line, last, Margins(left, right, usual)):
-            found.append((line.text, line))
-        else:
-            text, first = found[-1]
-            found[-1] = (glued(text, line.text), first)
-        last = line
-    return found
-
-
-class Margins(NamedTuple):
-    """Where running text begins and ends, and how far its lines are apart."""
-
-    left: float
-    right: float
-    usual: float
-
-
-def _begins(line: TextLine, last: TextLine, margins: Margins) -> bool:
-    """Tell whether a line begins a paragraph: by its number, its indent, or by what the last line left empty."""
-    room = 0.5 * line.height
-    return (
-        begins_item(line.text, last.text)
-        or last.base - line.base > max(1.25 * margins.usual, 1.1 * line.height)
-        or abs(line.height - last.height) > 0.15 * last.height
-        or line.left > last.left + room
-        or (line.left > margins.left + 4 * room and abs(line.left - last.left) > room)
-        or last.right < margins.right - 0.25 * (margins.right - margins.left)
-    )

@@ -7,15 +7,8 @@ from dataclasses import dataclass
 
 from prongsai.reading.limits import Budget, place
 from prongsai.reading.model import Block, RawParagraph, RawRow, RawTable
-from prongsai.reading.pdf_characters import (
-    Character,
-    Run,
-    TextLine,
-    glued,
-    joined,
-    paragraphs,
-    text_lines,
-)
+from prongsai.reading.pdf_characters import Character, Run, TextLine, text_lines
+from prongsai.reading.pdf_paragraphs import glued, joined, paragraphs
 from prongsai.reading.pdf_rules import Grid
 
 _PAGE_NUMBER = re.compile(

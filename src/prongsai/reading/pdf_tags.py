@@ -8,7 +8,8 @@ from typing import Any
 
 from prongsai.reading.limits import Budget, place
 from prongsai.reading.model import Block, RawParagraph, RawRow, RawTable
-from prongsai.reading.pdf_characters import Character, joined, text_lines
+from prongsai.reading.pdf_characters import Character, text_lines
+from prongsai.reading.pdf_paragraphs import joined
 
 Marked = dict[tuple[int, int], list[Character]]
 """The characters of a file by page (from 1) and by the mark that its tags name them with."""
