@@ -5,14 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from prongsai.intake.model import Printed, Result
+from prongsai.intake.model import Result
 from prongsai.method.library import load_method
 from prongsai.scoring.model import Scores
 from prongsai.scoring.score import score
 
 Make = Callable[..., Scores]
-
-SOUND = "99 99 99 99 99 99 99 99 99 99"
 
 
 @pytest.fixture(scope="session")
@@ -46,16 +44,5 @@ def deep() -> Make:
                 where[place] = Decimal(value)  # type: ignore[index]
         result = Result(year, "questions", questions=questions, items=items, **more)  # type: ignore[arg-type]
         return score(result, method)
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def printed() -> Callable[..., Printed]:
-    """Give printed figures: parts or instruments by name, a total, a level."""
-
-    def make(total: str = "", level: str = "", **figures: str) -> Printed:
-        known = {key: Decimal(value) for key, value in figures.items()}
-        return Printed(known, Decimal(total) if total else None, level)
 
     return make

@@ -77,6 +77,13 @@ def test_next_lowest_at_full_is_kept(shallow: Make) -> None:
     ]
 
 
+def test_borders_belong_to_the_milder_class(shallow: Make) -> None:
+    found = classes(analyse(shallow("95 99 99 99 99 95 99 99 85 100")))
+    assert [found[number][0] for number in (1, 6, 9)] == ["develop", "develop", "develop"]
+    below = classes(analyse(shallow("94.99 99 99 99 99 94.99 99 99 84.99 100")))
+    assert [below[number][0] for number in (1, 6, 9)] == ["mend", "mend", "mend"]
+
+
 def test_lowest_of_all_outside_the_surveys_is_developed(shallow: Make) -> None:
     assert classes(analyse(shallow("99 99 99 99 99 99 99 99 92 99")))[9] == ("develop", ("lowest-of-all",))
 

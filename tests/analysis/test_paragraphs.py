@@ -159,6 +159,12 @@ def test_verdict_says_score_reason_and_what_follows(shallow: Make) -> None:
     ]
 
 
+def test_a_standard_is_kept_from_95_up_only(shallow: Make) -> None:
+    analysis = analyse(shallow("99 90 95 94.99 91 99 98 97 99 99"))
+    assert "รักษามาตรฐาน" in kept_words(analysis, 3)
+    assert "รักษามาตรฐาน" not in kept_words(analysis, 4) + verdict(analysis, 4)
+
+
 def test_the_ten_paragraphs_open_in_ten_ways() -> None:
     assert len(set(words.OPENINGS)) == 10
 

@@ -30,44 +30,46 @@ def load_rule(path: Path) -> FindingRule:
     above the full one).
     """
     given = _read(path)
-    problems = [
+    if problems := _wrong_keys(given, path):
+        raise InputError(problems)
+    scores = {key: score for key in _SCORES if (score := _score(given[key])) is not None}
+    if problems := [*_wrong_scores(given, scores, path), *_wrong_words(given, path)]:
+        raise InputError(problems)
+    return FindingRule(**scores, next_lowest=bool(given["next_lowest"]), source=str(given["source"]))
+
+
+def _wrong_keys(given: Mapping[str, object], path: Path) -> list[Problem]:
+    """Give the faults of keys that are unknown or missing."""
+    unknown = [
         _problem("unknown-key", _("there is no key “{key}”").format(key=key), path, _("leave it out"))
         for key in given
         if key not in _KEYS
     ]
-    problems += [
+    return unknown + [
         _problem("missing-key", _("the key “{key}” is missing").format(key=key), path, _("add it"))
         for key in _KEYS
         if key not in given
     ]
-    if problems:
-        raise InputError(problems)
-    scores = {key: _score(given[key]) for key in _SCORES}
-    problems = [
+
+
+def _wrong_scores(given: Mapping[str, object], scores: Mapping[str, Decimal], path: Path) -> list[Problem]:
+    """Give the faults of what should be a score, and of scores above the full one."""
+    none = [
         _problem(
             "bad-score",
             _("“{value}” is not a score").format(value=given[key]),
             f"{path} {key}",
             _("write a number from 0 to 100"),
         )
+        for key in _SCORES
+        if key not in scores
+    ]
+    mend = _("give it at most the score of “full”")
+    return none + [
+        _problem("rule-order", _("“{key}” is above “full”").format(key=key), path, mend)
         for key, value in scores.items()
-        if value is None
+        if value > scores.get("full", Decimal(100))
     ]
-    problems += _wrong_words(given, path)
-    known = {key: value for key, value in scores.items() if value is not None}
-    problems += [
-        _problem(
-            "rule-order",
-            _("“{key}” is above “full”").format(key=key),
-            path,
-            _("give it at most the score of “full”"),
-        )
-        for key, value in known.items()
-        if value > known.get("full", Decimal(100))
-    ]
-    if problems:
-        raise InputError(problems)
-    return FindingRule(**known, next_lowest=bool(given["next_lowest"]), source=str(given["source"]))
 
 
 def _wrong_words(given: Mapping[str, object], path: Path) -> list[Problem]:
