@@ -29,7 +29,9 @@ def command(options: argparse.Namespace) -> int:
     """Write the report and the picture in all formats, the papers around them as DOCX, and say where they lie."""
     source = example()
     wanted = [*files(source, ("report", "picture"), FORMATS), *files(source, PAPERS[2:], ("docx",))]
-    paths = [save(each.make(), options.out / each.name) for each in track(wanted, _("writing papers"))]
+    paths = [
+        save(each.make(), options.out / each.name) for each in track(wanted, _("writing papers"), len(wanted))
+    ]
     total = source.analysis.scores.result.unit
     print_lines(
         _(

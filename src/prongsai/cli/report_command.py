@@ -37,6 +37,6 @@ def command(options: argparse.Namespace) -> int:
     work, plan = work_with_plan(options, options.plan)
     source = Papers(work.analysis, plan or fresh_plan(work), work.plan_method, details, day)
     wanted = list(files(source, names, formats))
-    made = [(each.name, each.make()) for each in track(wanted, _("writing papers"))]
+    made = [(each.name, each.make()) for each in track(wanted, _("writing papers"), len(wanted))]
     print_lines(*(str(save(content, options.out / name)) for name, content in made))
     return 0

@@ -12,7 +12,8 @@ from prongsai.language.digits import score_text
 from prongsai.language.messages import _
 from prongsai.method.export import confidence_word
 from prongsai.method.library import load_method
-from prongsai.scoring.export import as_json, score_row
+from prongsai.reports.writing import save
+from prongsai.scoring.export import as_csv, as_json, score_row
 from prongsai.scoring.model import Decided, NoLevel, NoScore, Score, Scores, Trace, Undecided, Value, value_of
 from prongsai.scoring.score import score
 from prongsai.scoring.trace import trace
@@ -38,10 +39,12 @@ def command(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     rows, notes = read_list(options.file)
-    found = [score_row(row) for row in track(rows, _("scoring"))]
+    found = [score_row(row) for row in track(rows, _("scoring"), len(rows))]
+    if options.csv:
+        save(as_csv(found).encode("utf-8-sig"), options.csv)
     if options.json:
         print_json(found)
-    else:
+    elif not options.csv:
         _show_rows(rows, found, notes)
     return FAULTY if any(row.result is None for row in rows) else 0
 

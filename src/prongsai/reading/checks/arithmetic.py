@@ -127,11 +127,19 @@ def _printings(report: Report) -> Iterator[Fault]:
         if each.key != "rank":
             found.setdefault((each.key, each.year), []).append(each)
     for (key, year), printings in found.items():
-        first = printings[0]
-        others = [each for each in printings[1:] if not _same(first, each)]
+        first = next((each for each in printings if each.table), printings[0])
+        others = [each for each in printings if not _same(first, each) and not _of_another_year(each, report)]
         if others:
             told = "; ".join(_told(each) for each in (first, *others))
             yield fault("printed-differently", others[0].place, name=_name(key), year=year, values=told)
+
+
+def _of_another_year(printing: Printing, report: Report) -> bool:
+    """Tell whether a sentence's score is that of another year, which the sentence names as well."""
+    return not printing.table and any(
+        each.key == printing.key and each.year != printing.year and _same(each, printing)
+        for each in report.facts.printings
+    )
 
 
 def _same(one: Printing, other: Printing) -> bool:

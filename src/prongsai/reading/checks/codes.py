@@ -12,8 +12,8 @@ from prongsai.method.lineage import carry
 from prongsai.method.model import Item, Method, Unpublished
 from prongsai.reading.checks.report import Report, Text
 from prongsai.reading.checks.rules import Fault, fault
-from prongsai.reading.indicator_names import bare, name_pattern, number_of_name
-from prongsai.reading.model import ReadFinding
+from prongsai.reading.indicator_names import bare, indicator_of, name_pattern, number_of_name
+from prongsai.reading.model import Place, RawParagraph, ReadFinding
 
 _CITED = re.compile(
     r"(?P<before>[^()]{4,90}?)\(\s*(?:อ้างอิง|ตาม)?(?:จาก|ตาม)?\s*(?:ข้อ\s*)?[oO0]\s?\.?(?P<number>\d{1,2})\s*\)"
@@ -22,6 +22,8 @@ _NAMED = re.compile(r"ข้อ\s*[oO]\s?\.?(?P<number>\d{1,2})(?!\d)\s+(?P<titl
 _CLAUSE = re.compile(
     r"(?:^|\s)(?:และ|รวมถึง|รวมทั้ง|ตลอดจน|หรือ(?!มาตรฐาน|แนวทาง|การ))|ไว้ใน|จัดทำ|สรุปจาก|ผ่าน(?!มา)"
 )
+_SECTION = re.compile(r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S")
+_HEADING = 120
 _LIKE, _UNLIKE = 0.62, 0.45
 _BLOCK = 4
 
@@ -151,10 +153,31 @@ def _misplaced(report: Report) -> Iterator[Fault]:
         if known is None or finding.under is None or finding.under == known.indicator:
             continue
         where = f"/findings/{number}"
+        place = report.place(where)
+        if place is None or not _stands_under(report, place, finding.under):
+            continue
         yield fault(
-            "code-under-other-indicator", report.place(where), where,
+            "code-under-other-indicator", place, where,
             code=finding.code, indicator=known.indicator, under=finding.under,
         )  # fmt: skip
+
+
+def _stands_under(report: Report, place: Place, indicator: int) -> bool:
+    """Tell whether no other heading stands between an indicator's name and a place below it."""
+    spot = (place.page, place.line, place.sheet, place.cell)
+    texts = report.texts
+    here = [
+        n
+        for n, each in enumerate(texts)
+        if (each.place.page, each.place.line, each.place.sheet, each.place.cell) == spot
+    ]
+    for each in reversed(texts[: here[-1] + 1] if here else ()):
+        if len(each.words) < _HEADING and indicator_of(each.words) == indicator:
+            return True
+        piece = report.pieces[each.piece]
+        if isinstance(piece, RawParagraph) and (piece.heading or _SECTION.match(each.words)):
+            return False
+    return False
 
 
 def _misprinted(report: Report) -> Iterator[Fault]:
