@@ -1,8 +1,9 @@
 """What a report says on questions and items: the assessor's remarks and its own findings."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from prongsai.intake.model import Remark
 from prongsai.intake.remarks import read_remarks
@@ -12,7 +13,7 @@ from prongsai.method.library import load_method
 from prongsai.method.model import Method, Unpublished
 from prongsai.reading.code_reading import WIDEST, mend_codes, references
 from prongsai.reading.indicator_names import indicator_of
-from prongsai.reading.layout import Piece, score_text
+from prongsai.reading.layout import Piece, place_of, score_text
 from prongsai.reading.model import Doubt, Place, RawParagraph, ReadFinding
 
 _OTHER_PART = re.compile(
@@ -22,9 +23,10 @@ _PART_BESIDE = re.compile(r"(?:ข้อ\s*)?(?P<code>e\d{1,2})\s*\((?:EIT\s*)?�
 _CRITICAL = re.compile(r"ดังนั้น|หน่วยงานควร|หน่วยงานต้อง|ขาดองค์ประกอบ|อ้างอิง|ไม่ครบ")
 _BARE_HEAD = re.compile(r"^[\s\-–•*·(]*(?:\d{1,2}[.)]\s+)?[ieo]\s?\.?\d{1,2}(?!\s*ประเด็น)")
 _ANOTHER = re.compile(
-    r"^\s*(?:\d+(?:\.\d+)*[.)]?\s+)?(?:ข้อเสนอแนะ(?:สำหรับ|ตาม|ใน)|ส่วนที่|บทที่|แบบวัดการ(?!.*\(IIT|.*\(EIT))"
+    r"^\s*(?:\d+\.(?:\d+\.?)*\s+\S|ข้อเสนอแนะ(?:สำหรับ|ตาม|ใน)|ส่วนที่|บทที่|แบบวัดการ(?!.*\(IIT|.*\(EIT))"
 )
 _SHOULD = re.compile(r"(?<=\s)หน่วยงาน(?:ควร|ต้อง)")
+_LACKING = "องค์ประกอบที่ขาด:"
 _LINE_LIMIT = 140
 
 
@@ -35,6 +37,15 @@ class _Stretch:
     start: int
     place: Place
     under: int | None
+
+
+class _Told(NamedTuple):
+    """A text of the report: under which indicator's heading it stands, whether it goes on from the one before."""
+
+    text: str
+    place: Place
+    under: int | None
+    goes_on: bool = False
 
 
 def read_findings(
@@ -73,36 +84,46 @@ def _letter(pieces: Sequence[Piece], method: Method | None) -> tuple[str, list[_
     stretches = [_Stretch(0, Place(""), None)]
     doubts: list[Doubt] = []
     length = 0
-    under: int | None = None
-    for text, place, label, joined in _texts(pieces):
-        if label is not None or _ANOTHER.match(arabic(text)):
-            under = label
-        if _OTHER_PART.match(arabic(text)) and len(text) < _LINE_LIMIT:
-            under = None
-            continue
-        mended, told = mend_codes(text.replace("\t", " "), method, under, place)
-        doubts.extend(told)
-        gap = "\n" if joined else "\n\n"
-        stretches.append(_Stretch(length + len(gap), place, under))
+    for told in _texts(pieces):
+        mended, mistaken = mend_codes(told.text.replace("\t", " "), method, told.under, told.place)
+        doubts.extend(mistaken)
+        gap = "\n" if told.goes_on else "\n\n"
+        stretches.append(_Stretch(length + len(gap), told.place, told.under))
         parts.append(gap + mended)
         length += len(gap) + len(mended)
     return "".join(parts), stretches, doubts
 
 
-def _texts(pieces: Sequence[Piece]) -> Iterable[tuple[str, Place, int | None, bool]]:
-    """Give (text, place, the indicator that it is a heading of, whether it goes on from the text before)."""
+def _texts(pieces: Sequence[Piece]) -> Iterator[_Told]:
+    """Give the texts in which remarks may stand: paragraphs, and the cells of rows without scores."""
+    under: int | None = None
+    titled = False
     for piece in pieces:
         if isinstance(piece, RawParagraph):
-            short = len(piece.text) < _LINE_LIMIT
-            yield piece.text, piece.place, indicator_of(piece.text) if short else None, False
+            plain = arabic(piece.text)
+            label = _label(piece.text)
+            if label is not None or piece.heading or _ANOTHER.match(plain):
+                under = label
+            titled = label is not None
+            if not (_OTHER_PART.match(plain) and len(plain) < _LINE_LIMIT):
+                yield _Told(piece.text, piece.place, under)
             continue
+        if not (piece.continued or titled):
+            under = None
+        titled = False
         for row in piece.rows:
-            if any(score_text(words) for words in row.cells[1:]):
+            filled = [words for words in row.cells if words.strip()]
+            if any(map(score_text, filled[1:])):
                 continue  # a row of scores, not of remarks
-            goes_on = not row.cells[0].strip()
-            for words in row.cells:
-                if words.strip():
-                    yield words, row.place, indicator_of(words) if len(words) < _LINE_LIMIT else None, goes_on
+            for words in filled:
+                label = _label(words)
+                under = under if label is None else label
+                yield _Told(words, place_of(row, words), under, goes_on=not row.cells[0].strip())
+
+
+def _label(text: str) -> int | None:
+    """Give the indicator of which a short text is the heading."""
+    return indicator_of(text) if len(text) < _LINE_LIMIT else None
 
 
 def _own_items(method: Method | None) -> set[str]:
@@ -123,7 +144,11 @@ def _finding(
     code: str, remark: Remark, parts: dict[str, str], under: int | None, method: Method | None
 ) -> ReadFinding:
     known = method.find(code) if method else None
-    problem, advice = remark.problem, remark.advice
+    problem, advice, missing = remark.problem, remark.advice, remark.missing
+    text, _words, listed = " ".join(remark.text.split()).partition(_LACKING)
+    if listed:  # the list of elements that Prongsai's own reports print below the text
+        problem, advice = problem.partition(_LACKING)[0].strip(), advice.partition(_LACKING)[0].strip()
+        missing = tuple(each.strip() for each in listed.split(", "))
     if not advice and (should := _SHOULD.search(problem)):
         problem, advice = problem[: should.start()].strip(), problem[should.start() :]
     part = remark.part or parts.get(code, "")
@@ -135,9 +160,9 @@ def _finding(
         part=part,
         problem=problem,
         advice=advice,
-        missing=remark.missing,
-        refs=references(remark.text),
-        text=" ".join(remark.text.split()),
+        missing=missing,
+        refs=references(text),
+        text=text.strip(),
         under=under,
     )
 
