@@ -38,7 +38,7 @@ def test_total_is_rounded_once_from_unrounded_means(made):
         Decimal("1.33"),
     )
     assert value_of(scores.instruments["OIT"]) == Decimal("0.01")
-    assert scores.total.value == Decimal("10.40")
+    assert (scores.total.exact, scores.total.value) == (Fraction("10.40"), Decimal("10.40"))
     assert (scores.total.confidence, scores.total.because, scores.total.estimate) == (
         Confidence.VERIFIED,
         "",

@@ -84,6 +84,15 @@ def test_three_levels_may_be_open_and_the_best_needs_every_part_at_95(made):
     )
 
 
+def test_level_that_a_better_one_always_takes_first_is_not_possible():
+    """Two levels with one demand on each figure: the second is never reached."""
+    method = load_method(2568)
+    best, good, passed, *rest = method.levels.levels
+    twin = replace(good, name_th="ซ้ำ")
+    doubled = replace(method, levels=replace(method.levels, levels=(best, good, twin, passed, *rest)))
+    assert names(decide_level(doubled, Decimal(90), points(IIT="99", OIT="99"))) == (GOOD, PASS)
+
+
 def test_figures_that_do_not_matter_are_not_asked_for():
     verdict = decide_level(load_method(2568), Decimal(90), points(IIT="99", EIT1="99", OIT="99"))
     assert verdict == Undecided(

@@ -17,7 +17,7 @@ from prongsai.scoring.exact import (
     support_of,
     two_decimals,
 )
-from prongsai.scoring.levels import Interval, contradict, decide_level, figure_name, part_bounds, part_figures
+from prongsai.scoring.levels import Interval, decide_level, figure_name, part_bounds, part_figures
 from prongsai.scoring.model import Decided, LevelVerdict, NoLevel, NoScore, Score, Value
 
 Figures = dict[str, Interval]
@@ -100,8 +100,7 @@ def _certain_parts(
     bounds = part_bounds([value.value for value in own.values() if isinstance(value, Score)])
     unknown: Figures = dict.fromkeys(instrument.parts, bounds)
     mean_of_parts: Figures = {instrument.code: Interval.point(whole.exact)}
-    wrong = bool(figures) and contradict(instrument, mean_of_parts | unknown | figures)
-    return part_figures(instrument, mean_of_parts | unknown | ({} if wrong else figures))
+    return part_figures(instrument, mean_of_parts | unknown | figures)
 
 
 def _explained(part: str, value: Value, figures: Figures) -> Value:
