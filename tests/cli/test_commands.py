@@ -200,3 +200,8 @@ def test_demo_makes_every_paper_and_says_where(run, tmp_path):
         "picture-2568-2569.png"
     } <= names
     assert outcome.out.splitlines()[-1] == f"{len(names)} files lie in {tmp_path}"
+
+
+def test_analysis_on_the_terminal_with_a_what_if_alone(run, agency_file):
+    out = run("analyse", agency_file, "--what-if", "9=100").out
+    assert out.endswith("What if: 92.36 ผ่านดี → 94.66 ผ่านดี\n")

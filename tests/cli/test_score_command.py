@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -132,3 +133,24 @@ def test_average_of_agencies_has_no_level(run, list_file):
     out = run("score", list_file, "--id", "d").out
     assert "No level: " in out
     assert "As published" not in out
+
+
+def test_scored_list_as_csv_keeps_text_that_looks_like_a_formula(run, list_file, tmp_path):
+    text = list_file.read_text(encoding="utf-8").replace("b,2566,เทศบาลเมืองตัวอย่าง", "=b,2566,+เทศบาล")
+    list_file.write_text(text, encoding="utf-8")
+    path = tmp_path / "scored.csv"
+    outcome = run("score", list_file, "--csv", path)
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert (outcome.code, outcome.out) == (2, "")
+    assert rows[:3] == [
+        ["id", "unit", "fiscal_year", "iit", "eit", "oit", "total", "level", "problems"],
+        ["a", "เทศบาลเมืองตัวอย่าง", "2565", "91.78", "90.64", "98.57", "94.15", "A", ""],
+        ["'=b", "'+เทศบาล", "2566", "91.78", "90.64", "98.57", "94.15", "", ""],
+    ]
+    assert rows[3][:7] == ["c", "เทศบาลตำบลตัวอย่าง", "2565", "", "", "", ""]
+
+
+def test_guess_at_a_misread_code_is_said_on_standard_error(run, agency_file):
+    text = agency_file.read_text(encoding="utf-8").replace("      i10 ประเด็น", "      ข้อ 110 ประเด็น")
+    agency_file.write_text(text, encoding="utf-8")
+    assert "i10" in run("score", agency_file, "--json").err

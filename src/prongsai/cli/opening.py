@@ -1,5 +1,6 @@
 """Opening what the command names: an agency's file, or one row of a list of results."""
 
+import sys
 from pathlib import Path
 
 from prongsai.intake.agency import form_of, read_intake
@@ -13,11 +14,15 @@ from prongsai.planning.divisions import type_named
 def open_intake(path: Path, row: str | None) -> Intake:
     """Give the agency and its results, newest first: a whole agency file, or the row with the id `row` of a list.
 
-    A list of one row needs no id. Earlier years' rows of the same agency come along. Raises InputError where the
-    file or the row cannot be used.
+    A list of one row needs no id. Earlier years' rows of the same agency come along. What was understood only by a
+    guess (a misread code in a remark) is said on standard error. Raises InputError where the file or the row cannot
+    be used.
     """
     if form_of(path) == "agency":
-        return read_intake(path)
+        intake = read_intake(path)
+        for note in intake.notes:
+            print(note, file=sys.stderr)
+        return intake
     rows, _notes = read_list(path)
     chosen = _chosen(rows, row, str(path))
     result = chosen.result

@@ -14,7 +14,7 @@ from prongsai.method.export import confidence_word
 from prongsai.method.library import load_method
 from prongsai.reports.writing import save
 from prongsai.scoring.export import as_csv, as_json, score_row
-from prongsai.scoring.model import Decided, NoLevel, NoScore, Score, Scores, Trace, Undecided, Value, value_of
+from prongsai.scoring.model import Decided, NoScore, Score, Scores, Trace, Undecided, Value, value_of
 from prongsai.scoring.score import score
 from prongsai.scoring.trace import trace
 
@@ -91,19 +91,18 @@ def _show(scores: Scores, agency: str) -> None:
 
 
 def _level_lines(scores: Scores) -> tuple[str, ...]:
-    match scores.level:
-        case Decided(name=name):
-            return (_("Level: {name}").format(name=name),)
-        case Undecided(possible=possible, needs=needs):
-            return (_("Level: one of {names}").format(names=", ".join(possible)), needs)
-        case NoLevel(reason=reason):
-            printed = scores.result.printed
-            announced = (
-                _("As published: {total} {level}").format(
-                    total=score_text(printed.total), level=printed.level
-                ),
-            )
-            return (_("No level: {reason}").format(reason=reason), *(announced if scores.published else ()))
+    verdict, printed = scores.level, scores.result.printed
+    if isinstance(verdict, Decided):
+        return (_("Level: {name}").format(name=verdict.name),)
+    if isinstance(verdict, Undecided):
+        return (_("Level: one of {names}").format(names=", ".join(verdict.possible)), verdict.needs)
+    none = _("No level: {reason}").format(reason=verdict.reason)
+    if not scores.published:
+        return (none,)
+    return (
+        none,
+        _("As published: {total} {level}").format(total=score_text(printed.total), level=printed.level),
+    )
 
 
 def _words(value: Value) -> str:

@@ -1,6 +1,5 @@
 """A method and its changes as plain data for JSON, and its rules as lines for people."""
 
-from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
@@ -26,8 +25,6 @@ def _plain(value: object) -> object:
         return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, tuple):
         return [_plain(each) for each in value]
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
     return f"{value:f}" if isinstance(value, Decimal) else value
 
 
