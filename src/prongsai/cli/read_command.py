@@ -8,7 +8,7 @@ from prongsai.language.messages import _
 from prongsai.reading.checks.rules import position
 from prongsai.reading.export import as_json, to_intake
 from prongsai.reading.facts import read_facts
-from prongsai.reading.model import Facts
+from prongsai.reading.model import Facts, Sureness
 from prongsai.reading.opening import open_report
 
 
@@ -58,9 +58,13 @@ def _show(facts: Facts) -> None:
     for doubt in facts.doubts:
         spot = position(doubt.place)
         told = _("“{read}” was taken for “{taken}” ({sure})").format(
-            read=doubt.read, taken=doubt.taken or "–", sure=doubt.sure
+            read=doubt.read, taken=doubt.taken or "–", sure=_sureness(doubt.sure)
         )
         print_text(f"? {spot}: {told} {doubt.why}".strip())
+
+
+def _sureness(word: Sureness) -> str:
+    return {"certain": _("certain"), "likely": _("likely"), "doubtful": _("doubtful")}[word]
 
 
 def _show_scores(facts: Facts) -> None:
