@@ -5,7 +5,9 @@ from decimal import Decimal
 from prongsai.analysis.figures import (
     figure,
     figure_word,
+    measured_on,
     nearest_figure,
+    next_level,
     plain_number,
     sheet_word,
     target,
@@ -14,7 +16,7 @@ from prongsai.analysis.figures import (
 from prongsai.analysis.model import Analysis, FindingClass
 from prongsai.analysis.words import joined
 from prongsai.language.digits import score_text
-from prongsai.method.model import Confidence
+from prongsai.method.model import Confidence, Unpublished
 from prongsai.scoring.model import Decided, NoScore, Score, Scores, Undecided
 
 _CLASSES: tuple[tuple[FindingClass, str], ...] = (
@@ -141,7 +143,20 @@ def _next(analysis: Analysis) -> str:
         for each in analysis.distances
         if level and each.to == level and each.missing
     ]
-    return f"การเลื่อนขึ้นเป็นระดับ {level} ต้องเพิ่ม{joined(short)}" if short else ""
+    said = f"การเลื่อนขึ้นเป็นระดับ {level} ต้องเพิ่ม{joined(short)}" if short else ""
+    return f"{said} {_unknown_figures(analysis)}".strip()
+
+
+def _unknown_figures(analysis: Analysis) -> str:
+    """Say which figures the next level asks for are not known, and what they must reach; empty where all are."""
+    rule, level = analysis.scores.method.levels, next_level(analysis.scores)
+    if isinstance(rule, Unpublished) or level is None or level.each_min is None:
+        return ""
+    keys = [key for key in measured_on(rule, level) if nearest_figure(analysis.scores, key) is None]
+    if not keys:
+        return ""
+    names = joined([figure_word(analysis.scores, key) for key in keys])
+    return f"ทั้งนี้ คะแนน{names} ซึ่งยังไม่ทราบ ต้องไม่ต่ำกว่า {plain_number(level.each_min)} คะแนน"
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:
