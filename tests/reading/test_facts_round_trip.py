@@ -11,6 +11,7 @@ from prongsai.analysis.figures import figure
 from prongsai.analysis.findings import analyse
 from prongsai.analysis.model import Analysis
 from prongsai.intake.model import Agency, Rank, Result
+from prongsai.intake.remarks import read_remarks
 from prongsai.language.digits import score_text
 from prongsai.method.library import load_method
 from prongsai.planning.making import make_plan
@@ -166,3 +167,31 @@ def _one(first: str = "99") -> Written:
     scores = score(Result(2566, "indicators", unit=AGENCY.name, indicators=known), load_method(2566))
     analysis = analyse(scores)
     return analysis, make_plan(analysis, AGENCY, 2567, load_method(2567)), Details()
+
+
+LETTER = """i7 ประเด็น บุคลากรไม่ทราบแผน ดังนั้น หน่วยงานควรเผยแพร่แผน (อ้างอิงจาก o11)
+ส่วนที่ 1 (EIT Public)
+e1 ประเด็น บริการช้า ดังนั้น หน่วยงานควรปรับปรุงคู่มือ (อ้างอิงจาก o14)
+ส่วนที่ 2 (EIT Survey)
+e1 ประเด็น บริการช้ามาก ดังนั้น หน่วยงานควรปรับปรุงคู่มืออีก (อ้างอิงจาก o14)
+แบบตรวจการเปิดเผยข้อมูล
+ข้อ o13 รายงาน ไม่ครบองค์ประกอบข้อมูล เนื่องจากขาดองค์ประกอบ (1) ผล (4) ข้อเสนอแนะ"""
+
+
+@pytest.mark.parametrize("file_format", ["docx", "xlsx", "pdf"])
+def test_remarks_are_read_again(file_format: str) -> None:
+    method = load_method(2566)
+    remarks, problems = read_remarks(LETTER, method)
+    assert not problems
+    known = {number: Decimal(90) for number in range(1, 11)}
+    result = Result(2566, "indicators", unit=AGENCY.name, indicators=known, remarks=remarks)
+    analysis = analyse(score(result, method))
+    plan = make_plan(analysis, AGENCY, 2567, load_method(2567))
+    facts = read_again((analysis, plan, Details()), file_format)
+    assert [(each.code, each.part, each.indicator, each.refs, each.missing) for each in facts.findings] == [
+        ("i7", "", 2, ("o11",), ()),
+        ("e1", "EIT1", 6, ("o14",), ()),
+        ("e1", "EIT2", 6, ("o14",), ()),
+        ("o13", "", 9, (), ("(1) ผล", "(4) ข้อเสนอแนะ")),
+    ]
+    assert {each.under for each in facts.findings} == {None}

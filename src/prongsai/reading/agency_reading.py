@@ -108,15 +108,15 @@ def _places_of(texts: Sequence[Text], places: dict[str, Place]) -> tuple[str, st
     for number, (text, place) in enumerate(texts):
         weight = _TITLE_WEIGHT if number < _COVER else 1
         for match in _BOTH.finditer(text):
-            _vote(districts, where, match["district"], place, weight, "district")
-            _vote(provinces, where, match["province"], place, weight, "province")
+            _vote(districts, where, _STOP.sub("", match["district"]), place, weight, "district")
+            _vote(provinces, where, _STOP.sub("", match["province"]), place, weight, "province")
         if number < _COVER:
             for field, votes, pattern in (
                 ("district", districts, _DISTRICT),
                 ("province", provinces, _PROVINCE),
             ):
                 for match in pattern.finditer(text):
-                    _vote(votes, where, match["name"], place, 1, field)
+                    _vote(votes, where, _STOP.sub("", match["name"]), place, 1, field)
     found = []
     for field, votes in (("district", districts), ("province", provinces)):
         found.append(_winner(votes) if votes else "")
@@ -128,17 +128,15 @@ def _places_of(texts: Sequence[Text], places: dict[str, Place]) -> tuple[str, st
 def _vote(
     votes: Counter[str], where: dict[str, Place], name: str, place: Place, weight: int, field: str = ""
 ) -> None:
-    name = _STOP.sub("", name)
-    if name:
-        votes[name] += weight
-        where.setdefault(f"{field}{name}", place)
+    votes[name] += weight
+    where.setdefault(f"{field}{name}", place)
 
 
 def _winner(votes: Counter[str]) -> str:
     """Give the name with most votes, forms with lost marks counted together, in its fullest form that is there."""
     together: Counter[str] = Counter()
     for name, count in votes.items():
-        together[bare(name)] += count
+        together[bare(name)] += count * bool(name)
     best = together.most_common(1)[0][0]
     return max(_forms(votes, best), key=lambda name: (len(name), votes[name]))
 

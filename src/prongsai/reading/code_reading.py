@@ -46,14 +46,15 @@ def mend_codes(
             code = _taken(match[0], method, item=item, asked=asked)
             if code is None:
                 return match[0]
-            if not (match[0].isascii() and match[0][0].lower() == code[0]):
-                sure = _sureness(code, method, under, item=item)
-                why = (
-                    _("written so, it is no code; the year has {code}")
-                    if sure != "doubtful"
-                    else _("written so, it is no code; {code} is one of another year only")
-                ).format(code=code)
-                doubts.setdefault((match[0], code), Doubt(match[0], code, sure, place, why))
+            if match[0].isascii() and match[0][0].lower() == code[0]:
+                return match[0]
+            sure = _sureness(code, method, under, item=item)
+            why = (
+                _("written so, it is no code; the year has {code}")
+                if sure != "doubtful"
+                else _("written so, it is no code; {code} is one of another year only")
+            ).format(code=code)
+            doubts.setdefault((match[0], code), Doubt(match[0], code, sure, place, why))
             return code
 
         return _ONE.sub(one, words)

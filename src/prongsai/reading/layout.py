@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from prongsai.language.digits import arabic
 from prongsai.reading.headings import ColumnKind, column_kind
 from prongsai.reading.model import Place, RawParagraph, RawReport, RawRow, RawTable
+from prongsai.reading.score_labels import instrument_key
 
 #: Lines between the parts of one table: a page number, or the name of an instrument over all columns.
 _BETWEEN = re.compile(r"[-–\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{0,3}[-–\s]*|แบบ(?:วัด|ตรวจ)[^\n]{0,150}")
@@ -14,6 +15,7 @@ _BETWEEN = re.compile(r"[-–\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{0
 SCORE = re.compile(r"(?:คะแนน|ร้อยละ)?\s*(100(?:\s?\.\s?00?)?|\d{1,2}(?:\s?\.\s?\d{1,2})?)\s*(?:คะแนน|%)?")
 SHEETS = ("xlsx", "ods", "csv")
 _SHORTENED = 300
+_SHORT_HEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _grid(header: tuple[RawRow, ...], rows: tuple[RawRow, ...], last: Piece | No
     """Give a grid; one without a head, or with the same head, goes on from the grid just before it."""
     width = max(len(row.cells) for row in (*header, *rows))
     before = last if isinstance(last, Grid) else None
-    if before and not header and before.header and abs(before.width - width) <= 1:
+    if before and not header and before.header and before.width - width in {0, 1}:
         return Grid(before.header, rows, before.columns, continued=True)
     if not header:
         header, rows = _plain_header(rows)
@@ -144,5 +146,10 @@ def is_header(row: RawRow) -> bool:
     filled = [words for words in row.cells if words.strip()]
     if any(map(score_text, filled)):
         return False
-    kinds = [kind for kind in map(column_kind, filled) if kind]
+    kinds = [kind for words in filled if (kind := column_kind(words) or _sheet(words))]
     return len(set(kinds)) >= 2 and len(kinds) >= 0.6 * len(filled)
+
+
+def _sheet(words: str) -> str:
+    """Give the instrument or part that a short head names, such as IIT."""
+    return instrument_key(arabic(words)) if len(words) <= _SHORT_HEAD else ""

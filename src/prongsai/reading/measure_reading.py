@@ -69,11 +69,15 @@ def is_measures(grid: Grid) -> bool:
 
 def measure_tables(pieces: Sequence[Piece]) -> tuple[int, ...]:
     """Give the places of the measures' tables among the pieces."""
-    return tuple(
-        number
+    return tuple(number for number, _grid in _tables(pieces))
+
+
+def _tables(pieces: Sequence[Piece]) -> list[tuple[int, Grid]]:
+    return [
+        (number, piece)
         for number, piece in enumerate(pieces)
         if isinstance(piece, Grid) and (is_measures(piece) or _labels_down(piece))
-    )
+    ]
 
 
 def read_measures(
@@ -83,17 +87,17 @@ def read_measures(
 
     `lines` is off where a line's end in a cell may be only that of a narrow column, as in PDF.
     """
-    drafts: list[Draft] = []
-    for number in measure_tables(pieces):
-        grid = pieces[number]
-        if not isinstance(grid, Grid):
-            continue
-        if not is_measures(grid):
-            drafts.append(_down(grid))
+    tables: list[list[Draft]] = []
+    for number, grid in _tables(pieces):
+        if not (grid.continued and tables):
+            tables.append([])
+        if is_measures(grid):
+            _from_table(grid, _fields(grid), _heading(pieces, number), tables[-1])
         else:
-            _from_table(grid, _fields(grid), _heading(pieces, number), drafts)
-    if not drafts:
-        drafts = _from_lines(pieces)
+            tables[-1].append(_down(grid))
+    for table in tables:
+        _share(table)
+    drafts = [draft for table in tables for draft in table] or _from_lines(pieces)
     read = ((_measure(draft, lines=lines), draft.places) for draft in drafts)
     # a workbook has the table on a sheet of its own again: what is the same in all is one measure
     once = {measure: places for measure, places in reversed(list(read)) if measure.title}
@@ -139,8 +143,8 @@ def _from_table(
         }
         if not words:
             continue
-        if set(words) <= {"indicator", "measure"} and len(row.cells) > 2 and _group(row) is not None:
-            under = (_group(row) or 0,)
+        if len(row.cells) > 2 and (group := _group(row)) is not None:
+            under = (group,)
             continue
         opens = grid.continued and place == 0
         if not (drafts and _goes_on(words, drafts[-1], opens=opens, first=place == 0)):
@@ -151,6 +155,19 @@ def _from_table(
             if kind in words and kind is not None:
                 drafts[-1].add(kind, cell(row, at), place_of(row, cell(row, at)))
         held = words.get("indicator", held)
+
+
+def _share(table: list[Draft]) -> None:
+    """Give all measures of a table what stands once beside the first of them: a cell merged over all rows.
+
+    Of two measures the second may as well lack it.
+    """
+    kinds: tuple[ColumnKind, ...] = ("owner", "period", "follow_up")
+    for kind in kinds if len(table) > 2 else ():
+        first, *others = [draft.words.get(kind, "") for draft in table]
+        if first and not any(others):
+            for draft in table[1:]:
+                draft.add(kind, first, table[0].places[kind])
 
 
 def _group(row: RawRow) -> int | None:

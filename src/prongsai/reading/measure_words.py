@@ -18,7 +18,7 @@ _NUMBER = re.compile(
 )
 _MARK = re.compile(r"(?:(?<=\s)|^)(?:\((?P<round>\d{1,2})\)|(?P<half>\d{1,2})\)|(?P<dot>\d{1,2})\.(?!\d))\s*")
 _BULLET = re.compile(r"^\s*[-–•●▪*]\s*")
-_INNER_BULLETS = re.compile(r"\s+[-–•●▪]\s+(?=\S)")
+_INNER_BULLETS = re.compile(r"\s+(?=[-–•●▪]\s+\S)")
 
 
 def one_line(text: str) -> str:
