@@ -116,7 +116,6 @@ def _show_trace(found: Trace, indent: str) -> None:
     shown = found.value.reason if isinstance(found.value, NoScore) else score_text(value_of(found.value))
     name = found.name if found.name.startswith(found.key) else f"{found.key} {found.name}"
     print_lines(f"{indent}{name}: {shown}")
-    if found.rule:
-        print_lines(f"{indent}  = {found.rule}" + (f"  [{found.basis}]" if found.basis else ""))
+    print_lines(f"{indent}  = {found.rule}" + (f"  [{found.basis}]" if found.basis else ""))
     for each in found.inputs:
         _show_trace(each, indent + "    ")

@@ -28,7 +28,6 @@ from prongsai.reports.findings_part import (
 )
 from prongsai.reports.measures_part import indicators_layout_table, lists_table
 from prongsai.reports.results_part import (
-    all_years,
     announced_text,
     breaks_text,
     history_chart,
@@ -171,7 +170,7 @@ def _compared(analysis: Analysis) -> Section:
             (instruments_table(scores), Space(0.5), indicators_table(scores)),
         )
     before = analysis.earlier[0].result.fiscal_year
-    blocks = (years_table(analysis), *breaks_text(analysis), *_history(analysis))
+    blocks = (years_table(analysis), *breaks_text(analysis), history_table(analysis), history_chart(analysis))
     return (f"เปรียบเทียบผลการประเมินปีงบประมาณ พ.ศ. {before} และ พ.ศ. {scores.result.fiscal_year}", blocks)
 
 
@@ -183,7 +182,12 @@ def _indicators_body(
     requires = plan_method.report.requires
     earlier: tuple[Block, ...] = (text("ไม่มีข้อมูลผลการประเมินของปีก่อนในรายงานนี้", indent=True),)
     if analysis.earlier:
-        earlier = (*_history(analysis), years_table(analysis), *breaks_text(analysis))
+        earlier = (
+            history_table(analysis),
+            history_chart(analysis),
+            years_table(analysis),
+            *breaks_text(analysis),
+        )
     return (
         Heading("1. หลักการและเหตุผล", 1),
         *_composed(plan, details, "rationale"),
@@ -221,13 +225,6 @@ def _numbered(chapter: str, *sections: Section, first: int = 1) -> tuple[Block, 
         for number, (title, blocks) in enumerate(filled, start=first)
         for block in (Heading(f"{chapter}.{number} {title}", 2), *blocks)
     )
-
-
-def _history(analysis: Analysis) -> tuple[Block, ...]:
-    """Give table and chart of up to five years, where there are at least two."""
-    if len(all_years(analysis)) < 2:
-        return ()
-    return (history_table(analysis), history_chart(analysis))
 
 
 def _questions(analysis: Analysis) -> tuple[Block, ...]:
