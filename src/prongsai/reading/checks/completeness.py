@@ -69,9 +69,10 @@ def _lists(report: Report, method: Method) -> Iterator[Fault]:
         yield fault("no-points-to-develop", **fields)
     if not facts.mend:
         return
+    found = {each.indicator for each in facts.findings}
     for number, score in report.scores.items():
         why = ""
-        if number in facts.mend and score == 100:
+        if number in facts.mend and score == 100 and number not in found:
             why = _("has full marks, but is among the weak points")
         elif number not in {*facts.mend, *facts.develop} and (
             score < TARGET or (number in report.lowest and not set(report.lowest) & set(facts.mend))

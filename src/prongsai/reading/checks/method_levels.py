@@ -16,8 +16,9 @@ from prongsai.scoring.score import score
 
 def method_levels(report: Report) -> Iterator[Fault]:
     """Give the faults of printed levels, in every year that is printed."""
+    wrong = {each.year for each in report.left_over}
     for number, result in enumerate(report.facts.results):
-        method = method_of(result.fiscal_year)
+        method = None if result.fiscal_year in wrong else method_of(result.fiscal_year)
         if method is not None and result.level and not isinstance(method.levels, Unpublished):
             yield from _level(report, result, method, method.levels, f"/results/{number}/level")
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from prongsai.intake.model import Result
 from prongsai.language.digits import arabic
 from prongsai.method.library import load_method, years
 from prongsai.method.model import Method
 from prongsai.reading.layout import Grid, Piece, pieces, place_of
 from prongsai.reading.measure_reading import measure_tables
-from prongsai.reading.model import Facts, Place, RawParagraph, ReadMeasure, ReadResult
+from prongsai.reading.model import Facts, Place, Printing, RawParagraph, ReadMeasure, ReadResult
+from prongsai.scoring.model import value_of
+from prongsai.scoring.score import score
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,24 @@ class Report:
         if len(self.scores) < 10 or (least := min(self.scores.values())) == 100:
             return ()
         return tuple(number for number, score in self.scores.items() if score == least)
+
+    @cached_property
+    def left_over(self) -> tuple[Printing, ...]:
+        """The printings of the result's own total that a sentence gives for a year without any other score."""
+        if self.result is None or self.method is None:
+            return ()
+        plain = Result(self.result.fiscal_year, "indicators", indicators=self.result.indicators)
+        own = {self.result.total, value_of(score(plain, self.method).total)} - {None}
+        others = {each.year for each in self.facts.printings if each.key not in {"total", "level", "rank"}}
+        return tuple(
+            each
+            for each in self.facts.printings
+            if each.key == "total"
+            and not each.table
+            and each.value in own
+            and each.year != self.facts.result_year
+            and each.year not in others
+        )
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import zip_longest
 
 from prongsai.language.digits import arabic, score_text
 from prongsai.language.messages import _
@@ -226,6 +227,7 @@ def _whole_texts(report: Report) -> Iterable[tuple[Place | None, str]]:
         yield report.place(f"/findings/{number}"), finding.text
     if facts.raw.kind == "pdf":
         return  # a paragraph of a PDF may go on after a page's end
-    for piece, after in zip(report.pieces, (*report.pieces[1:], None), strict=True):
-        if isinstance(piece, RawParagraph) and not piece.heading and after is None:
+    for piece, after in zip_longest(report.pieces, report.pieces[1:]):
+        ends = after is None or (isinstance(after, RawParagraph) and after.heading > 0)
+        if isinstance(piece, RawParagraph) and not piece.heading and ends:
             yield piece.place, piece.text

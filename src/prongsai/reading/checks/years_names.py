@@ -27,7 +27,6 @@ _SPEAKS_OF_OTHERS = re.compile(
 _PLAN_OF = re.compile(
     rf"(?:มาตรการ|แนวทาง|ข้อเสนอแนะในการพัฒนา|แผน)(?:(?!ผลการประเมิน|25\d\d).){{0,150}}?{FISCAL}(25[5-9]\d)(?!\d)"
 )
-_YEAR = re.compile(r"(?<!\d)(25[5-9]\d)(?!\d)")
 _DAY = re.compile(rf"(?<!\d)(\d{{1,2}})\s*(?:เดือน\s*)?({MONTH_PATTERN})\s*(?:พ\.?\s?ศ\.?\s*)?(25\d\d)(?!\d)")
 _WORD = "[ก-ฯะ-ฺเ-๎]+"
 _NAME = {
@@ -75,15 +74,11 @@ def _left_over(report: Report) -> Iterator[Fault]:
     facts, result = report.facts, report.facts.result_year
     if result is None:
         return
-    own = report.result
-    known = {result, facts.plan_year, facts.document_year}
-    known |= {each.fiscal_year for each in facts.results}
-    seen: set[tuple[object, ...]] = set()
-    for each in facts.printings:
-        if each.key == "total" and each.year not in known and own and each.value == own.total:
-            seen.add(_spot(each.place))
-            yield fault("year-left-over", each.place, year=each.year, result=result)
-    known |= {each.year for each in facts.printings if each.table}
+    for each in report.left_over:
+        yield fault("year-left-over", each.place, year=each.year, result=result)
+    seen = {_spot(each.place) for each in report.left_over}
+    wrong = {each.year for each in report.left_over}
+    known = {result, facts.plan_year, facts.document_year} | {each.year for each in facts.printings} - wrong
     for text in report.texts:
         if _spot(text.place) in seen or text.measures or _SPEAKS_OF_OTHERS.search(text.words):
             continue
@@ -101,12 +96,8 @@ def _spot(place: Place) -> tuple[object, ...]:
 def _plan_headings(report: Report) -> Iterator[Fault]:
     """Give headings just above the measures with a year in which none of them is carried out."""
     facts = report.facts
-    written = {
-        int(year)
-        for each in facts.measures
-        for year in _YEAR.findall(arabic(f"{each.period} {each.follow_up}"))
-    }
-    if facts.plan_year is None or facts.plan_year not in written:
+    written = arabic(" ".join(f"{each.period} {each.follow_up}" for each in facts.measures))
+    if facts.plan_year is None or str(facts.plan_year) not in written:
         return
     near = {number - back for number in report.tables for back in (1, 2, 3)}
     for text in report.texts:
@@ -114,7 +105,7 @@ def _plan_headings(report: Report) -> Iterator[Fault]:
             continue
         for match in _PLAN_OF.finditer(text.words):
             year = int(match[1])
-            if year != facts.plan_year and year not in written:
+            if year != facts.plan_year:
                 yield fault("plan-year-left-over", text.place, year=year, plan=facts.plan_year)
                 break
 
@@ -143,6 +134,10 @@ def _agencies(report: Report) -> Iterator[Fault]:
     own = report.facts.agency.name
     if not own:
         return
+
+    def times(name: str) -> int:
+        return sum(bare(name) in bare(text.words) for text in report.texts)
+
     for text in report.texts:
         for match in _TYPED.finditer(text.words):
             name = match["name"]
@@ -153,7 +148,7 @@ def _agencies(report: Report) -> Iterator[Fault]:
                 and (not match["before"].strip() or _NO_NAME.match(name[len(kind) :]))
             ):
                 continue
-            if own.startswith(kind) and not _one_name(name, own):
+            if own.startswith(kind) and not _one_name(name, own) and times(own) > times(name):
                 yield fault("other-agency", text.place, "/agency/name", found=name, own=own)
 
 
