@@ -7,12 +7,10 @@ import openpyxl
 import pypdfium2
 import pytest
 
-from prongsai.language.messages import language
-from prongsai.language.problems import InputError, Problem
 from prongsai.reports.analysis_report import analysis_report
 from prongsai.reports.document import Document, text
 from prongsai.reports.picture import summary_of
-from prongsai.reports.writing import FORMATS, save, write
+from prongsai.reports.writing import FORMATS, write
 
 SCORE = re.compile(r"(?<![\d.])\d{1,3}\.\d\d(?![\d.])")
 SMALL = Document("ทดสอบ", (text("คะแนน 99.14"),))
@@ -58,35 +56,6 @@ def test_the_same_numbers_stand_in_all_formats(by_indicators):
 def test_format_that_is_not_known_is_refused():
     with pytest.raises(ValueError, match="odt"):
         write(SMALL, "odt")
-
-
-def test_saved_file_replaces_the_one_that_was_there(tmp_path):
-    path = tmp_path / "papers" / "a.txt"
-    assert save(b"one", path) == path
-    save(b"two", path)
-    assert (path.read_bytes(), [each.name for each in path.parent.iterdir()]) == (b"two", ["a.txt"])
-    assert path.stat().st_mode & 0o777 == 0o644
-
-
-def test_place_that_cannot_be_written_is_one_clear_line(tmp_path):
-    (tmp_path / "file").write_text("")
-    with language("en"), pytest.raises(InputError) as raised:
-        save(b"one", tmp_path / "file" / "a.txt")
-    assert raised.value.problems == (
-        Problem(
-            "cannot-write",
-            "the file cannot be written (File exists)",
-            str(tmp_path / "file" / "a.txt"),
-            "choose another place with --out, or free the disk",
-        ),
-    )
-
-
-def test_nothing_half_written_is_left_where_saving_fails(tmp_path):
-    (tmp_path / "a.txt").mkdir()
-    with pytest.raises(InputError, match="Is a directory"):
-        save(b"one", tmp_path / "a.txt")
-    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"]
 
 
 def test_picture_has_the_reports_figures(by_indicators, alone):

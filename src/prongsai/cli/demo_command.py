@@ -8,9 +8,9 @@ from prongsai.cli.output import print_lines, track
 from prongsai.cli.papers import FORMATS, PAPERS, Papers, files
 from prongsai.cli.planned import fresh_plan
 from prongsai.cli.working import work_out
+from prongsai.intake.files import save
 from prongsai.language.messages import _
 from prongsai.reports.details import Details
-from prongsai.reports.writing import save
 
 EXAMPLE = Path(__file__).parent / "examples" / "published.csv"
 DAY = date(2025, 12, 15)

@@ -8,11 +8,11 @@ from prongsai.cli.details_file import read_details
 from prongsai.cli.output import print_lines, track
 from prongsai.cli.papers import FORMATS, PAPERS, Papers, chosen, files
 from prongsai.cli.planned import fresh_plan, work_with_plan
+from prongsai.intake.files import save
 from prongsai.language.dates import parse_date
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.reports.details import Details
-from prongsai.reports.writing import save
 
 
 def command(options: argparse.Namespace) -> int:

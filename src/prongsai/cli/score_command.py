@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from prongsai.cli.opening import open_intake
 from prongsai.cli.output import print_json, print_lines, print_table, track
 from prongsai.intake.agency import form_of
+from prongsai.intake.files import save
 from prongsai.intake.listing import read_list
 from prongsai.intake.model import Row
 from prongsai.language.digits import score_text
 from prongsai.language.messages import _
 from prongsai.method.export import confidence_word
 from prongsai.method.library import load_method
-from prongsai.reports.writing import save
 from prongsai.scoring.export import as_csv, as_json, score_row
 from prongsai.scoring.levels import figure_name
 from prongsai.scoring.model import Decided, NoScore, Score, Scores, Trace, Undecided, Value, value_of
@@ -77,7 +77,9 @@ def _show(scores: Scores, agency: str) -> None:
         ]
         lines.append((instrument.code, instrument.name_th, _words(scores.instruments[instrument.code])))
         if len(instrument.parts) > 1:
-            lines += [(part, figure_name(part), _words(scores.instruments[part])) for part in instrument.parts]
+            lines += [
+                (part, figure_name(part), _words(scores.instruments[part])) for part in instrument.parts
+            ]
     lines.append(("", _("total"), _words(scores.total)))
     title = _("{agency} fiscal year {year}").format(agency=agency or result.unit, year=result.fiscal_year)
     print_table(title, ("", _("indicator, instrument"), _("score")), lines, right=(2,))

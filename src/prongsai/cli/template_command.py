@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from prongsai.cli.output import print_lines
+from prongsai.intake.files import save
 from prongsai.intake.sheets import write_template
 from prongsai.language.messages import _
 from prongsai.method.library import load_method
-from prongsai.reports.writing import save
 
 
 def command(options: argparse.Namespace) -> int:

@@ -1,6 +1,8 @@
-"""Files opened within bounds: how large, which encoding, and what they really are."""
+"""Files opened within bounds (how large, which encoding, what they really are), and saved whole or not at all."""
 
+import os
 import re
+import tempfile
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -121,3 +123,29 @@ def _span(sheet: bytes) -> int:
             column = column * 26 + letter - 64
         columns = max(columns, column)
     return rows * columns
+
+
+def save(content: bytes, path: Path) -> Path:
+    """Put `content` at `path`, whole or not at all, and give the path; folders on the way are made.
+
+    It is written beside its place first and then moved there; a file that was there keeps its permissions. Raises
+    InputError where that cannot be done.
+    """
+    beside: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        target = path.resolve()
+        mode = target.stat().st_mode & 0o777 if target.is_file() else 0o644
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        beside = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        beside.chmod(mode)
+        beside.replace(target)
+    except OSError as error:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+        what = _("this file cannot be written: {reason}").format(reason=error.strerror)
+        mend = _("choose another place, or free the disk")
+        raise InputError(Problem("cannot-write", what, str(path), mend)) from error
+    return path

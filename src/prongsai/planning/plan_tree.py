@@ -5,12 +5,11 @@ and what they mean is said by the one who reads them. `ruamel.yaml` is only impo
 """
 
 import io
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from prongsai.intake.files import decode, read_bytes
+from prongsai.intake.files import decode, read_bytes, save
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 
@@ -72,19 +71,7 @@ def write_tree(tree: Any, path: Path) -> None:
     """Write a tree to a file in one go: the file is either the old one or the new one, never half of it."""
     stream = io.StringIO()
     _yaml().dump(tree, stream)
-    target = path.resolve()
-    beside = target.with_name(f".{target.name}.new")
-    try:
-        beside.write_text(stream.getvalue(), encoding="utf-8", newline="\n")
-        if target.exists():
-            shutil.copymode(target, beside)
-        beside.replace(target)
-    except OSError as error:
-        raise InputError(
-            Problem("unwritable-file", _("the file cannot be written"), str(path), error.strerror or "")
-        ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+    save(stream.getvalue().encode(), path)
 
 
 def tree_of(value: Any) -> Any:

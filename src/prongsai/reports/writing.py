@@ -1,11 +1,5 @@
 """From a document to a file: one function per format, found by the format's name."""
 
-import os
-import tempfile
-from pathlib import Path
-
-from prongsai.language.messages import _
-from prongsai.language.problems import InputError, Problem
 from prongsai.reports.document import Document
 
 FORMATS = ("docx", "pdf", "html", "xlsx")
@@ -33,35 +27,3 @@ def write(document: Document, file_format: str) -> bytes:
 
         return write_xlsx(document)
     raise ValueError(file_format)
-
-
-def save(content: bytes, path: Path) -> Path:
-    """Put `content` at `path`, whole or not at all, and give the path.
-
-    It is written beside its place first and then moved there. Raises InputError where that cannot be done.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
-    return path
-
-
-def _unwritable(path: Path, error: OSError) -> InputError:
-    return InputError(
-        Problem(
-            "cannot-write",
-            _("the file cannot be written ({reason})").format(reason=error.strerror),
-            str(path),
-            _("choose another place with --out, or free the disk"),
-        )
-    )
