@@ -533,3 +533,33 @@ def test_level_and_rank_of_an_unsure_year_are_left_out() -> None:
         "อยู่ในระดับ ผ่านดี",
     )
     assert [(each.key, each.year, each.words) for each in facts.printings] == [("level", 2567, "ผ่านดี")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "total"),
+    [
+        ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 ได้ 94.15 คะแนน", "94.15"),
+        ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 มีค่าคะแนนเท่ากับ ๙๔.๑๕", "94.15"),
+        ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 เพิ่มขึ้นจากเดิมอยู่ที่ 2.15 คะแนน", None),
+        ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 ด้านการใช้อำนาจ ได้ 94.15 คะแนน", None),
+        ("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 แบบวัด IIT ของหน่วยงานนี้ ได้ 94.15 คะแนน", None),
+        ("ปีงบประมาณ พ.ศ. 2567 มีผู้ตอบ อยู่ที่ 94.15", None),
+    ],
+)
+def test_total_in_a_sentence(sentence: str, total: str | None) -> None:
+    facts = facts_of("ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567", sentence)
+    assert [str(each.value) for each in facts.printings if each.key == "total"] == ([total] if total else [])
+
+
+def test_numbers_in_columns_of_their_own() -> None:
+    facts = facts_of(
+        "ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567",
+        [["ตัวชี้วัดที่", "คะแนน"], ["๑", "95.00"], ["2", "96.00"], ["12", "97.00"]],
+        [
+            ["ที่", "มาตรการ", "วิธีการ", "ผู้รับผิดชอบ"],
+            ["๑.", "อบรม", "จัดอบรม", "กองคลัง"],
+            ["2", "", "", ""],
+        ],
+    )
+    assert facts.results[0].indicators == {1: Decimal("95.00"), 2: Decimal("96.00")}
+    assert [(each.number, each.title) for each in facts.measures] == [("1", "อบรม")]

@@ -19,6 +19,7 @@ from prongsai.reading.section_reading import read_lists, read_sections
 from prongsai.reading.years import document_year, headings_before, plan_year, result_year
 
 _JSON_FIELDS: dict[ColumnKind, str] = {
+    "number": "number",
     "measure": "title",
     "indicator": "indicators",
     "steps": "steps",

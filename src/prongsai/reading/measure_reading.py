@@ -139,9 +139,11 @@ def _from_table(
     held = ""
     for place, row in enumerate(grid.rows):
         words = {
-            kind: cell(row, at) for at, kind in enumerate(fields) if kind in _FIELDS and cell(row, at).strip()
+            kind: cell(row, at)
+            for at, kind in enumerate(fields)
+            if (kind in _FIELDS or kind == "number") and cell(row, at).strip()
         }
-        if not words:
+        if not set(words) - {"number"}:
             continue
         if len(row.cells) > 2 and (group := _group(row)) is not None:
             under = (group,)
@@ -254,6 +256,7 @@ def _measure(draft: Draft, *, lines: bool) -> ReadMeasure:
     """Give a measure from its words, the days of its period left open."""
     words = draft.words
     number, title, of_title = title_parts(words.get("measure", ""))
+    number = number or arabic(words.get("number", "")).strip(". )")
     named = indicators_of_cell(words.get("indicator", ""))
     return ReadMeasure(
         title=title,

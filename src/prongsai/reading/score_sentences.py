@@ -18,8 +18,11 @@ _LINK = (
 _AFTER = r"(?!\s*(?:คะแนน)?\s*(?:ขึ้นไป|[-–]\s*\d|ถึง))"
 _TOTAL = r"(?:คะแนนรวม|คะแนนภาพรวม|ในภาพรวม|ผลคะแนนรวม|ระดับผลการประเมิน|คะแนนเฉลี่ยรวม|คะแนน\s?ITA)"
 _WEAK_TOTAL = r"(?:มีผลคะแนน|ผลคะแนน|ได้คะแนน|ได้รับคะแนน|คะแนนเฉลี่ย)"
+_LOOSE_TOTAL = r"(?:ค่าคะแนน|ผลการประเมิน|อยู่ที่|เท่ากับ|ได้)"
 _SHEET = r"(?:แบบวัด|แบบตรวจ)?\s*(?:EIT\s*\(?(?:ส่วนที่|Part)\s*[12]\)?|IIT|EIT|OIT)"
 _OTHERS = re.compile(r"ประเทศ|ทั่วไป|ค่าเฉลี่ยของ|หน่วยงานประเภท|ค่าเป้าหมาย|เกณฑ์|ตัวชี้วัดย่อย|ข้อ\s?[ieoIEO]?\d|ประเด็น")
+_COMPARED = re.compile(r"เทียบ|เพิ่ม|ลดลง|ต่ำกว่า|สูงกว่า|อีก|ขาด")
+_OF_ITA = re.compile(r"ผลการประเมิน|คะแนน\s?ITA|\bITA\b")
 _WORDS_BETWEEN = r"[\s“\"'(]*(?:คะแนน)?[\s,)]*(?:และ|ซึ่ง|จัด|อยู่|ใน|มี|ได้|ผลการประเมิน|\s)*"
 _YEAR_BEFORE = re.compile(rf"(?:{FISCAL}|พ\.?\s?ศ\.?\s*){YEAR.pattern}")
 _RANK = re.compile(r"(?:ลำดับ|อันดับ)(?:ที่)?\s*([\d,]{1,6})\s*(?=ของ|จาก)")
@@ -28,7 +31,7 @@ _RANK = re.compile(r"(?:ลำดับ|อันดับ)(?:ที่)?\s*([\d
 @cache
 def _scored() -> re.Pattern[str]:
     name = rf"(?P<name>{MENTION.pattern.replace('<number>', '<given>')}\s*(?:{name_pattern()})?|(?:{name_pattern()}))"
-    key = rf"(?:{name}|(?P<sheet>{_SHEET})|(?P<total>{_TOTAL})|(?P<weak>{_WEAK_TOTAL}))"
+    key = rf"(?:{name}|(?P<sheet>{_SHEET})|(?P<total>{_TOTAL})|(?P<weak>{_WEAK_TOTAL})|(?P<loose>{_LOOSE_TOTAL}))"
     return re.compile(rf"{key}{_LINK}{_NUMBER}{_AFTER}")
 
 
@@ -92,7 +95,9 @@ def _key(match: re.Match[str], plain: str, *, of_indicator: bool) -> str:
     whole = plain[: match.start()]
     if match["total"]:
         return "" if MENTION.search(before) else "total"
-    named = MENTION.search(whole) or re.search(rf"{_SHEET}[^()]*$", whole[-60:])
+    if match["loose"] and (_COMPARED.search(before) or not _OF_ITA.search(f"{whole}{match[0]}")):
+        return ""
+    named = MENTION.search(whole) or re.search(rf"{_SHEET}[^()]*$|{name_pattern()}", whole[-80:])
     return "" if of_indicator or named else "total"
 
 

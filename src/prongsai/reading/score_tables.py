@@ -70,6 +70,8 @@ def _key_row(row: RawRow, grid: Grid, heads: tuple[str, ...], default: int) -> I
             key = _meant(found, heads)
             sheet = key if key[:3] in {"IIT", "EIT", "OIT"} else sheet
             yield from _within(key, default, words, row)
+        elif kind == "indicator" and words.strip() and arabic(words.strip()) in _INDICATORS:
+            key = arabic(words.strip())
         elif not words.strip() or kind == "aside" or (kind == "number" and not key):
             continue
         elif key == "rank" or score_text(words) or level_of(words):
