@@ -102,7 +102,7 @@ def test_level_that_no_year_has():
 def test_levels_and_scores_printed_twice():
     level = Printing("level", 2568, None, "ผ่านดี", Place("x", page=2))
     part = Printing("EIT1:7", 2568, Decimal("88.10"), "88.10", Place("x"))
-    total = Printing("total", 2568, Decimal("93"), "93", Place("x"))
+    total = Printing("total", 2568, Decimal(93), "93", Place("x"))
     same = replace(level, words="ผ่าน ดี")
     assert check(replace(EMPTY, printings=(level, same, part, total))) == ()
     faults = check(
@@ -292,9 +292,48 @@ def test_a_table_that_neither_rises_nor_falls_is_no_ranking():
 
 def test_a_ranking_from_low_to_high_is_held_to_that():
     scores = ("80.00", "85.00", "84.00", "90.00", "95.00", "96.00")
-    rows = [("ลำดับที่", "ตัวชี้วัด", "คะแนน"), ("", "กลุ่ม", "")] + [
+    rows = [("ลำดับที่", "ตัวชี้วัด", "คะแนน"), ("", "กลุ่ม", ""), ("0", "เรื่องอื่น", "95.00")] + [
         (str(place), good.NAMES[number], score)
         for place, (number, score) in enumerate(zip((4, 3, 2, 1, 0, 5), scores, strict=True), start=1)
     ]
     table = RawTable(tuple(RawRow(cells, Place("r", line=n)) for n, cells in enumerate(rows)))
     assert found(replace(EMPTY, raw=RawReport("r", "docx", (table,)))) == [("rank-order", "")]
+
+
+def test_a_level_beside_parts_that_contradict_eit():
+    facts = with_result(
+        indicators=SCORES, instruments={"EIT1": Decimal(95), "EIT2": Decimal(95)}, level="ผ่าน"
+    )
+    assert found(facts) == [("parts-differ", "/results/0/instruments/EIT1")]
+
+
+def test_a_lowest_of_95_may_be_kept():
+    scores = dict.fromkeys(SCORES, Decimal(99)) | {8: Decimal(96)}
+    assert (
+        found(with_result(indicators=scores), sections={8: "ได้คะแนนตามเป้าหมายที่ตั้งไว้ทุกเรื่อง ควรรักษามาตรฐาน"})
+        == []
+    )
+
+
+def test_a_finding_taken_up_under_another_indicator_is_told_twice():
+    text = "ควรประเมินความเสี่ยงของการเบิกจ่ายเงินและกำหนดมาตรการป้องกันการเบิกจ่ายเท็จ"
+    finding = ReadFinding("i4", 2, advice=text)
+    measures = tuple(
+        ReadMeasure("x", (number,), steps=(step,), owner="ก", period="ข")
+        for number, step in ((2, "ซื้อวัสดุสำนักงานตามที่จำเป็น"), (6, text[3:]))
+    )
+    facts = replace(
+        with_result(), plan_year=2569, findings=(finding,), measures=measures,
+        sections=dict.fromkeys(range(1, 11), "วิเคราะห์ไว้แล้ว"),
+    )  # fmt: skip
+    told = {each.code: each.message for each in check(facts)}
+    assert told["finding-unanswered"].endswith("takes it up; one for another indicator does")
+    assert told["step-under-other-indicator"] == "a step of “x” takes up i4, which belongs to indicator 2"
+
+
+def test_an_item_that_is_no_longer_asked_is_told():
+    text = "ข้อ i4 ควรเผยแพร่นโยบายคุ้มครองข้อมูลส่วนบุคคล (อ้างอิงจาก o10)"
+    (fault,) = check(replace(with_result(), findings=(ReadFinding("i4", 2, text=text, refs=("o10",)),)))
+    assert (fault.code, fault.mend) == (
+        "other-years-code", "Use the number of one of these years: not asked in 2568.",
+    )  # fmt: skip

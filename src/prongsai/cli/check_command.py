@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from prongsai.cli.output import print_json, print_lines, print_table, print_text, track
+from prongsai.intake.files import save
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.reading.check import switched_off
@@ -74,11 +75,7 @@ def _write(options: argparse.Namespace, checked: Sequence[Checked], off: Mapping
 
 
 def _written(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        what = _("this file cannot be written: {reason}").format(reason=error.strerror)
-        raise InputError(Problem("not-written", what, str(path), _("name another place"))) from None
+    save(data, path)
     print(_("written: {file}").format(file=path), file=sys.stderr)
 
 

@@ -3,6 +3,7 @@
 import argparse
 
 from prongsai.cli.output import print_json, print_lines, print_table, print_text
+from prongsai.intake.files import save
 from prongsai.language.digits import score_text
 from prongsai.language.messages import _
 from prongsai.reading.checks.rules import position
@@ -16,7 +17,7 @@ def command(options: argparse.Namespace) -> int:
     """Read one report and show its facts, or write them as JSON, or as an agency file."""
     facts = read_facts(open_report(options.file))
     if options.out is not None:
-        options.out.write_text(to_intake(facts), encoding="utf-8")
+        save(to_intake(facts).encode(), options.out)
         print_lines(_("written: {file}").format(file=options.out))
     if options.json:
         print_json(as_json(facts))

@@ -13,18 +13,12 @@ from prongsai.reading.checks.rules import Fault, fault, position
 from prongsai.reading.indicator_names import indicator_of
 from prongsai.reading.layout import Grid, score_text
 from prongsai.reading.model import Place, Printing, RawRow, ReadResult
-from prongsai.scoring.model import Score
 from prongsai.scoring.score import score
 
 PARTS = ("EIT1", "EIT2")
 _ROUNDED = Decimal("0.02")
 """How far a total made of printed, rounded instruments may lie from the printed total."""
-_CODES = {
-    "instrument-differs": "instrument-differs",
-    "parts-differ": "parts-differ",
-    "no-parts": "no-such-part",
-    "total-differs": "total-differs",
-}
+_CODES = {"no-parts": "no-such-part"}
 
 
 def arithmetic(report: Report) -> Iterator[Fault]:
@@ -56,22 +50,18 @@ def _sums(report: Report, result: ReadResult, method: Method, pointer: str) -> I
         scores = score(to_score(result, Printed(printed, total)), method)
         for problem in scores.problems:
             if problem.code == "instrument-is-one-part":
-                yield _one_part(report, result, where, problem.what, scores.instruments["EIT"])
-            elif problem.code in _CODES:
-                code = _CODES[problem.code]
+                yield _one_part(report, result, where, problem.what, method)
+            else:
+                code = _CODES.get(problem.code, problem.code)
                 yield fault(code, report.place(where), where, year=result.fiscal_year, what=problem.what)
     if len(result.indicators) < 10 and {"IIT", "EIT", "OIT"} <= set(figures):
         yield from _total_of_instruments(report, result, method, pointer)
 
 
-def _one_part(report: Report, result: ReadResult, where: str, what: str, value: object) -> Fault:
+def _one_part(report: Report, result: ReadResult, where: str, what: str, method: Method) -> Fault:
     printed = result.instruments["EIT"]
-    whole = value.value if isinstance(value, Score) else printed
-    exact = (
-        Decimal(value.exact.numerator) / Decimal(value.exact.denominator)
-        if isinstance(value, Score)
-        else whole
-    )
+    numbers = method.instrument("EIT").indicators
+    mean = sum((result.indicators[number] for number in numbers), start=Decimal(0)) / len(numbers)
     return fault(
         "part-as-whole",
         report.place(where),
@@ -80,8 +70,8 @@ def _one_part(report: Report, result: ReadResult, where: str, what: str, value: 
         what=what,
         code="EIT",
         printed=printed,
-        value=whole,
-        other=min(half_up(2 * exact - printed), Decimal(100)),
+        value=half_up(mean),
+        other=min(half_up(2 * mean - printed), Decimal(100)),
     )
 
 

@@ -90,13 +90,11 @@ def _other_years(report: Report) -> Iterator[Fault]:
             seen.add((code, subject))
             if (source := _year_meant(code, subject, own)) is None:
                 continue
-            right = _right_numbers(code, source, own)
-            if right:
-                where = f"/findings/{index}"
-                yield fault(
-                    "other-years-code", report.place(where), where,
-                    code=code, subject=subject, other=source.fiscal_year, right=right,
-                )  # fmt: skip
+            where = f"/findings/{index}"
+            yield fault(
+                "other-years-code", report.place(where), where,
+                code=code, subject=subject, other=source.fiscal_year, right=_right_numbers(code, source, own),
+            )  # fmt: skip
 
 
 def _cited(finding: ReadFinding) -> Iterator[tuple[str, str]]:
@@ -138,11 +136,12 @@ def _likeness(year: int, code: str, subject: str) -> float:
 
 
 def _right_numbers(code: str, source: Method, own: tuple[Method, ...]) -> str:
+    """Say which number the item has in each of the report's own years."""
     told = []
     for each in own:
-        now = carry(code, source, each)
-        if now and now != (code,):
-            told.append(_("{codes} in {year}").format(codes=", ".join(now), year=each.fiscal_year))
+        now = ", ".join(carry(code, source, each))
+        words = _("{codes} in {year}") if now else _("not asked in {year}")
+        told.append(words.format(codes=now, year=each.fiscal_year))
     return ", ".join(told)
 
 

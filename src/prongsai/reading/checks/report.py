@@ -11,7 +11,7 @@ from prongsai.method.library import load_method, years
 from prongsai.method.model import Method
 from prongsai.reading.layout import Grid, Piece, pieces, place_of
 from prongsai.reading.measure_reading import measure_tables
-from prongsai.reading.model import Facts, Place, Printing, RawParagraph, ReadMeasure, ReadResult
+from prongsai.reading.model import Facts, Place, Printing, RawParagraph, ReadResult
 from prongsai.scoring.model import value_of
 from prongsai.scoring.score import score
 
@@ -118,10 +118,6 @@ class Report:
                 return self.facts.places[pointer]
             pointer = pointer.rpartition("/")[0]
         return None
-
-    def measures_for(self, indicator: int) -> tuple[ReadMeasure, ...]:
-        """Give the measures for an indicator."""
-        return tuple(each for each in self.facts.measures if indicator in each.indicators)
 
 
 def method_of(year: int | None) -> Method | None:
