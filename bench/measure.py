@@ -14,13 +14,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from pypdfium2 import PdfDocument
+
 from prongsai.cli.demo_command import example
 from prongsai.intake.listing import read_list
+from prongsai.reading.check import check
+from prongsai.reading.check_summary import check_files, report_files
+from prongsai.reading.facts import read_facts
+from prongsai.reading.opening import open_report
 from prongsai.reports.analysis_report import analysis_report
+from prongsai.reports.document import Document
 from prongsai.reports.writing import write
 from prongsai.scoring.export import score_row
 
 ROWS = 10_000
+FOLDER = 500
 HERE = Path(__file__).parent
 
 
@@ -69,6 +77,35 @@ def rows_file(folder: Path) -> Path:
     return path
 
 
+def reading(folder: Path, document: Document) -> list[tuple[str, float, str]]:
+    """Measure reading and checking: a report of about a hundred pages, a PDF, and a folder of reports on all cores."""
+    long = replace(document, blocks=document.blocks * 10)
+    thick, paper = folder / "thick.docx", folder / "paper.pdf"
+    thick.write_bytes(write(long, "docx"))
+    paper.write_bytes(write(document, "pdf"))
+    pages = len(PdfDocument(paper.read_bytes()))
+    one = seconds(lambda: check(read_facts(open_report(thick))), 3)
+    pdf = seconds(lambda: check(read_facts(open_report(paper))), 3)
+    many = folder / "province"
+    many.mkdir()
+    content = write(document, "docx")
+    for number in range(FOLDER):
+        (many / f"{number:03}.docx").write_bytes(content)
+    paths = report_files([many])
+    begun = time.perf_counter()
+    checked = list(check_files(paths, {}, workers=os.cpu_count() or 1))
+    whole = time.perf_counter() - begun
+    return [
+        ("read and check a DOCX of about 100 pages", one, "CPU seconds"),
+        (f"read and check a PDF of {pages} pages", pdf, f"{pages / pdf:.0f} pages a second on one core"),
+        (
+            f"read and check a folder of {FOLDER} DOCX",
+            whole,
+            f"{len(checked) / whole:.1f} a second, wall, {os.cpu_count()} cores",
+        ),
+    ]
+
+
 def main() -> None:
     """Measure and print."""
     unit = seconds(baseline)
@@ -91,6 +128,7 @@ def main() -> None:
                 "wall seconds",
             )
         )
+        figures += reading(Path(folder), document)
     for name, taken, words in figures:
         print(f"{name:45} {taken:8.3f} s  ratio {taken / unit:6.2f}  {words}")
 

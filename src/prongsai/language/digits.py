@@ -6,13 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 THAI = "๐๑๒๓๔๕๖๗๘๙"
 _TO_ARABIC = str.maketrans(THAI, "0123456789")
 _TO_THAI = str.maketrans("0123456789", THAI)
+_THAI_DIGIT = re.compile(f"[{THAI}]")
 _CODE_OR_NUMBER = re.compile(r"[A-Za-z]+[0-9]+|[0-9]+")
 _HUNDREDTH = Decimal("0.01")
 
 
 def arabic(text: str) -> str:
     """Give `text` with every Thai digit as its Arabic one."""
-    return text.translate(_TO_ARABIC)
+    # Looking first is several times faster than translating, and most text has no Thai digit.
+    return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
 def thai(text: str) -> str:
