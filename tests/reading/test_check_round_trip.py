@@ -88,3 +88,16 @@ def test_published_figures_of_a_year_without_rules_are_clean():
 def test_parts_of_eit_are_clean(parts):
     result = Result(2568, "indicators", indicators=made.indicators(made.SCORES_2568), printed=Printed(parts))
     assert faults_of(made.worked_out(result), "docx") == []
+
+
+def test_reports_that_prongsai_writes_are_no_copies_of_each_other():
+    result = Result(2568, "indicators", indicators=made.indicators(made.SCORES_2568))
+    sources = [
+        made.worked_out(result, agency=Agency(name, "เทศบาลตำบล"))
+        for name in ("เทศบาลตำบลหนึ่ง", "เทศบาลตำบลสอง")
+    ]
+    facts = []
+    for source in sources:
+        (file,) = files(source, ("report",), ("docx",))
+        facts.append(read_facts(open_report_bytes(file.make(), source.plan.agency.name)))
+    assert [each for each in check(facts[0], facts[1:]) if each.code == "copied"] == []

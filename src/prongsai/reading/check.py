@@ -10,7 +10,7 @@ from prongsai.language.problems import InputError, Problem
 from prongsai.reading.checks.arithmetic import arithmetic
 from prongsai.reading.checks.codes import codes
 from prongsai.reading.checks.completeness import completeness
-from prongsai.reading.checks.copies import copied, sentences
+from prongsai.reading.checks.copies import copied, indexed, sentences
 from prongsai.reading.checks.method_levels import method_levels
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import KLASSES, Fault, rules
@@ -39,7 +39,7 @@ def check(facts: Facts, others: Sequence[Facts] = (), off: Iterable[str] = ()) -
     report = Report(facts)
     found = [fault for family in FAMILIES for fault in family(report)]
     if others:
-        found += copied(sentences(facts), [sentences(each) for each in others])
+        found += copied(sentences(facts), indexed(sentences(each) for each in others))
     return sorted_faults((_softened(each, facts) for each in found), off)
 
 

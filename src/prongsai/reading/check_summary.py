@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prongsai.language.messages import _, current_language, use_language
 from prongsai.language.problems import InputError, Problem
 from prongsai.reading.check import check, sorted_faults
-from prongsai.reading.checks.copies import Sentences, copied, sentences
+from prongsai.reading.checks.copies import Sentences, copied, indexed, sentences
 from prongsai.reading.checks.rules import KLASSES, Fault, rules
 from prongsai.reading.facts import read_facts
 from prongsai.reading.model import Facts, RawReport
@@ -104,16 +104,13 @@ def _outcome(name: str, facts: Facts, off: tuple[str, ...], *, keep_text: bool) 
 
 def with_copies(checked: Sequence[Checked]) -> tuple[Checked, ...]:
     """Give the same outcomes with the sentences that they have taken over from each other."""
-    from dataclasses import replace  # noqa: PLC0415
-
-    found = []
-    for each in checked:
-        others = [other.own for other in checked if other is not each and other.own is not None]
-        if each.own is None or not others:
-            found.append(each)
-            continue
-        found.append(replace(each, faults=sorted_faults((*each.faults, *copied(each.own, others)))))
-    return tuple(found)
+    index = indexed(each.own for each in checked if each.own is not None)
+    return tuple(
+        each
+        if each.own is None
+        else replace(each, faults=sorted_faults((*each.faults, *copied(each.own, index))))
+        for each in checked
+    )
 
 
 def summary_columns() -> tuple[str, ...]:

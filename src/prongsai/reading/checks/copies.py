@@ -1,13 +1,14 @@
 """Copies: sentences of analyses and measures that stand word for word in another report."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from prongsai.advice.book import advice, concepts, indicator_advice
 from prongsai.analysis import words as analysis_words
 from prongsai.language.digits import arabic
+from prongsai.method.library import load_method, years
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import Fault, fault
 from prongsai.reading.indicator_names import bare, names
@@ -16,6 +17,13 @@ from prongsai.reading.model import Facts, Place
 LEAST = 60
 """How many letters a sentence has at least that counts as taken over."""
 _OWN_SHARE = 0.5
+_PIECE = 6
+#: The sentence beside a measure that says in which class its indicator is, without marks and numbers.
+_VERDICT = re.compile(
+    bare("ตัวชี้วัดที่ได้คะแนน")
+    + ".*"
+    + bare("จึง(?:ให้|ควร|ต้อง)(?:รักษามาตรฐานไว้|ดำเนินการต่อเนื่อง|พัฒนาให้ดีขึ้น|แก้ไขโดยเร่งด่วน)")
+)
 _YEAR = re.compile(r"25[5-9]\d|\d+(?:\.\d+)?")
 
 
@@ -39,32 +47,50 @@ class Sentences:
 
 
 def sentences(facts: Facts) -> Sentences:
-    """Give the sentences of analyses and measures of at least `LEAST` letters, without years, scores and names."""
+    """Give the sentences of analyses and measures of at least `LEAST` letters, without years, scores and names.
+
+    A text counts as a whole and by its stretches between spaces, the whole first.
+    """
     report = Report(facts)
     agency = facts.agency
     left_out = [bare(each) for each in (agency.name, agency.district, agency.province) if each]
     assessor = _plain(" ".join(each.text for each in facts.findings), left_out)
     own: dict[str, Sentence] = {}
     for text, pointer in _texts(facts):
-        for words in (text, *re.split(r"\s+", text)):
+        for words in (text, *text.split()):
             plain = _plain(words, left_out)
-            if len(plain) >= LEAST and not any(plain in other or other in plain for other in own):
+            if len(plain) >= LEAST and plain not in own and plain not in assessor and not _composed(plain):
                 own[plain] = Sentence(plain, words, report.place(pointer), pointer)
-    kept = tuple(each for each in own.values() if each.plain not in assessor and not _composed(each.plain))
-    return Sentences(facts.name, kept, assessor)
+    return Sentences(facts.name, tuple(own.values()), assessor)
 
 
-def copied(report: Sentences, others: Iterable[Sentences]) -> Iterator[Fault]:
-    """Give the sentences of a report that stand whole in another one."""
-    told: set[str] = set()
-    for other in others:
-        theirs = "\n".join(each.plain for each in other.own)
+Index = Mapping[str, Sequence[Sentences]]
+
+
+def indexed(reports: Iterable[Sentences]) -> Index:
+    """Give the reports in which each sentence stands, by its letters."""
+    found: dict[str, list[Sentences]] = {}
+    for report in reports:
         for each in report.own:
-            if each.plain in told or each.plain in other.assessor or each.plain not in theirs:
-                continue
-            told.add(each.plain)
-            words = each.words if len(each.words) <= 90 else f"{each.words[:90]}…"
-            yield fault("copied", each.place, each.pointer, source=other.name, words=words)
+            found.setdefault(each.plain, []).append(report)
+    return found
+
+
+def copied(report: Sentences, index: Index) -> Iterator[Fault]:
+    """Give the sentences of a report that stand whole in another one; a stretch of one that does is not told again."""
+    told: list[str] = []
+    for each in report.own:
+        others = (
+            other.name
+            for other in index.get(each.plain, ())
+            if other is not report and each.plain not in other.assessor
+        )
+        source = next(others, None)
+        if source is None or any(each.plain in longer for longer in told):
+            continue
+        told.append(each.plain)
+        words = each.words if len(each.words) <= 90 else f"{each.words[:90]}…"
+        yield fault("copied", each.place, each.pointer, source=source, words=words)
 
 
 def _texts(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -86,31 +112,31 @@ def _plain(text: str, left_out: Sequence[str]) -> str:
 
 @cache
 def _own_words() -> tuple[str, ...]:
-    """Give the pieces of text that Prongsai composes its paragraphs and steps of, the longest first."""
+    """Give the pieces of text that Prongsai composes of, and the titles of items, the longest first."""
     found: set[str] = set()
     for concept in concepts():
         each = advice(concept)
         found |= {each.problem, each.advice, *each.steps}
     for number in range(1, 11):
         about = indicator_advice(number)
-        found |= {
-            about.looks_at,
-            *about.titles.values(),
-            *(step for steps in about.steps.values() for step in steps),
-        }
+        steps = {step for steps in about.steps.values() for step in steps}
+        found |= {about.looks_at, *about.titles.values(), *steps}
     for value in vars(analysis_words).values():
         phrases = [value] if isinstance(value, str) else value if isinstance(value, tuple) else []
         found |= {
             part for phrase in phrases if isinstance(phrase, str) for part in re.split(r"\{\w+\}", phrase)
         }
     found |= {words for each in analysis_words.BANDS for words in (each.word, each.asked, each.shown)}
+    found |= {item.title_th for year in years() for item in load_method(year).items}
     found |= set(names())
-    plain = {_plain(words, ()) for words in found}
-    return tuple(sorted((each for each in plain if len(each) >= 6), key=len, reverse=True))
+    pieces = {_plain(words, ()) for text in found for words in (text, *text.split())}
+    return tuple(sorted((each for each in pieces if len(each) >= _PIECE), key=len, reverse=True))
 
 
 def _composed(plain: str) -> bool:
     """Tell whether a text is one that Prongsai composes: most of it is made of its own pieces."""
+    if _VERDICT.fullmatch(plain):
+        return True
     left = plain
     for piece in _own_words():
         left = left.replace(piece, "")
