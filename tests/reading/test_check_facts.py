@@ -337,3 +337,19 @@ def test_an_item_that_is_no_longer_asked_is_told():
     assert (fault.code, fault.mend) == (
         "other-years-code", "Use the number of one of these years: not asked in 2568.",
     )  # fmt: skip
+
+
+def test_names_are_not_held_against_a_name_that_is_none():
+    texts = ("รายงานของเทศบาลตำบลตัวอย่าง อำเภอเมือง", "เทศบาลตำบลในการประชุม", "เทศบาลตำบลในการประชุมประจำเดือน")
+    raw = RawReport(
+        "r", "docx", tuple(RawParagraph(text, Place(text, line=n)) for n, text in enumerate(texts))
+    )
+    assert found(replace(EMPTY, agency=Agency("เทศบาลตำบลในการประชุม"), raw=raw)) == []
+
+
+def test_weak_points_of_a_year_without_a_method():
+    scores = dict.fromkeys(range(1, 10), Decimal(90)) | {10: Decimal(100)}
+    facts = replace(
+        EMPTY, result_year=2571, plan_year=2569, results=(ReadResult(2571, scores),), mend=(1, 10)
+    )
+    assert ("weak-points-differ", "/mend") in found(facts)

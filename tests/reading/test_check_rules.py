@@ -175,6 +175,10 @@ RIGHT = {
     "a district officer": report(extra="\nนายอำเภอเป็นที่ปรึกษา ตามหนังสือที่ว่าการอำเภอ\n"),
     "own name cut off": report(extra="\nรายงานของเทศบาลตำบล มีดังนี้\n\nผลของเทศบาลตำบลมีการเผยแพร่ แล้ว\n"),
     "no year of the measures written": report(measures=good.MEASURES.replace(" 2567", "").replace("2566 –", "–")),
+    "full marks with a remark": report(
+        lists=good.LISTS.replace("ระบบการทำงาน\n", "ระบบการทำงาน และตัวชี้วัดที่ 10 การป้องกันการทุจริต ในข้อ o34\n")
+    ),
+    "an agency whose name was not read": report().replace("เทศบาลตำบลตัวอย่าง", "หน่วยงานนี้"),
     "codes that the questions' year may have": report(findings=""),
 }  # fmt: skip
 

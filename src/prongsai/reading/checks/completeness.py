@@ -23,6 +23,7 @@ _ANALYSED = re.compile(r"วิเคราะห์|ควร|ผลการ�
 _NUMBERED = re.compile(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)?\(?(?P<number>10|[1-9])[.)]?\s*(?P<name>[ก-๎].*)$", re.DOTALL)
 _MONTH = re.compile(rf"({MONTH_PATTERN})\s*(?:พ\.?\s?ศ\.?\s*)?(25\d\d|\d\d)(?!\d)")
 _FIELDS = {"owner": "no-owner", "steps": "no-steps", "period": "no-period", "follow_up": "no-follow-up"}
+_CODE = re.compile(r"ข้อ\s*([ieo]\d{1,2})(?!\d)")
 _TITLE = 60
 
 
@@ -69,7 +70,7 @@ def _lists(report: Report, method: Method) -> Iterator[Fault]:
         yield fault("no-points-to-develop", **fields)
     if not facts.mend:
         return
-    found = {each.indicator for each in facts.findings}
+    found = _with_codes(report)
     for number, score in report.scores.items():
         why = ""
         if number in facts.mend and score == 100 and number not in found:
@@ -83,6 +84,13 @@ def _lists(report: Report, method: Method) -> Iterator[Fault]:
                 "weak-points-differ", report.place("/mend"), "/mend",
                 number=number, score=score_text(score), why=why,
             )  # fmt: skip
+
+
+def _with_codes(report: Report) -> set[int]:
+    """Give the indicators of which a question or item is named, so that there is something to mend in them."""
+    named = {code for text in report.texts for code in _CODE.findall(text.words)}
+    known = (report.method.find(code) for code in named) if report.method else ()
+    return {each.indicator for each in known if each is not None}
 
 
 def _is_rule_of_item(words: str) -> bool:

@@ -59,7 +59,7 @@ def sentences(facts: Facts) -> Sentences:
     for text, pointer in _texts(facts):
         for words in (text, *text.split()):
             plain = _plain(words, left_out)
-            if len(plain) >= LEAST and plain not in own and plain not in assessor and not _composed(plain):
+            if len(plain) >= LEAST and plain not in own and plain not in assessor:
                 own[plain] = Sentence(plain, words, report.place(pointer), pointer)
     return Sentences(facts.name, tuple(own.values()), assessor)
 
@@ -86,7 +86,7 @@ def copied(report: Sentences, index: Index) -> Iterator[Fault]:
             if other is not report and each.plain not in other.assessor
         )
         source = next(others, None)
-        if source is None or any(each.plain in longer for longer in told):
+        if source is None or any(each.plain in longer for longer in told) or _composed(each.plain):
             continue
         told.append(each.plain)
         words = each.words if len(each.words) <= 90 else f"{each.words[:90]}…"

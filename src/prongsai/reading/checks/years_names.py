@@ -38,7 +38,7 @@ _TYPED = re.compile(
     r"(?P<after>\s*(?:อำเภอ|จังหวัด)|\s|$)"
 )
 _NO_NAME = re.compile(
-    r"(?:มี|ได้|ที่|ใน|ให้|เป็น|โดย|และ|หรือ|จะ|ควร|ต้อง|ทุก|เพื่อ|ตาม|ต่อ|ไม่|อย่าง|ซึ่ง|นี้|นั้น|ดัง|ประจำ|ผ่าน|ยัง|อยู่|สามารถ|กับ|จาก|แต่|เอง|ทั้ง)"
+    r"(?:มี|ได้|เมื่อ|ที่|ใน|ให้|เป็น|โดย|และ|หรือ|จะ|ควร|ต้อง|ทุก|เพื่อ|ตาม|ต่อ|ไม่|อย่าง|ซึ่ง|นี้|นั้น|ดัง|ประจำ|ผ่าน|ยัง|อยู่|สามารถ|กับ|จาก|แต่|เอง|ทั้ง)"
 )
 
 
@@ -132,7 +132,7 @@ def _days(report: Report) -> Iterator[Fault]:
 def _agencies(report: Report) -> Iterator[Fault]:
     """Give other agencies of the agency's own kind, named where its own name should stand."""
     own = report.facts.agency.name
-    if not own:
+    if not own or any(own.startswith(kind) and _NO_NAME.match(own[len(kind) :]) for kind in TYPES):
         return
 
     def times(name: str) -> int:
