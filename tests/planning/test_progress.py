@@ -3,11 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from prongsai.intake.model import Agency
 from prongsai.planning.follow_up import read_follow_up
-from prongsai.planning.model import Measure, Plan, Progress, Step
+from prongsai.planning.model import Measure, Progress, Step
 from prongsai.planning.periods import read_period
-from prongsai.planning.progress import Standing, reports_due, standings, state_of, state_words
+from prongsai.planning.progress import Standing, reports_due, state_of, state_words
 
 
 def _measure(period: str, follow_up: str, *entries: tuple[date, int]) -> Measure:
@@ -68,12 +67,6 @@ def test_reports_are_due_up_to_the_first_at_or_after_the_end(
     period: str, follow_up: str, days: list[date]
 ) -> None:
     assert list(reports_due(_measure(period, follow_up), 2569)) == days
-
-
-def test_standings_of_a_plan_are_in_its_order() -> None:
-    measures = (_measure(HALF, "ทุกไตรมาส", (date(2025, 11, 1), 100)), _measure("ตลอดปี", "ทุกไตรมาส"))
-    plan = Plan(Agency("ตัวอย่าง"), 2568, 2569, 2569, measures, ())
-    assert [each.state for each in standings(plan, date(2025, 11, 2))] == ["done", "not_begun"]
 
 
 def test_state_words_are_thai() -> None:

@@ -1,13 +1,8 @@
-from datetime import date
-
 import pytest
 
 from prongsai.method.library import load_method
-from prongsai.planning.follow_up import read_follow_up
-from prongsai.planning.model import Measure, Period, Step
 from prongsai.planning.references import (
     Reference,
-    measure_references,
     plan_concepts,
     reference_text,
     references,
@@ -52,14 +47,6 @@ def test_references_of_a_question_name_its_subject() -> None:
     concept = method.subjects["i1"].concept
     (found,) = references([concept], method, method)
     assert found == Reference(method.subjects["i1"].subject_th, ("i1",), ("i1",))  # type: ignore[union-attr]
-
-
-def test_measure_references_take_the_steps_together() -> None:
-    steps = (Step("ก", refs=("manual", "structure")), Step("ข", refs=("manual",)))
-    day = date(2026, 1, 1)
-    measure = Measure("m1", "ก", "mend", (1,), (), steps, Period("", day, day), read_follow_up("ทุกเดือน"))
-    found = measure_references(measure, load_method(2568), load_method(2569))
-    assert [each.plan_codes for each in found] == [("o1",), ("o8",)]
 
 
 @pytest.mark.parametrize(

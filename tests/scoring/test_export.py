@@ -4,7 +4,7 @@ from decimal import Decimal
 from prongsai.intake.listing import read_list
 from prongsai.intake.model import Printed, Result
 from prongsai.method.library import load_method
-from prongsai.scoring.export import as_csv, as_json, score_list
+from prongsai.scoring.export import as_csv, as_json, score_row
 from prongsai.scoring.score import score
 
 HEADER = "id,fiscal_year,unit,kind," + ",".join(f"i{number}" for number in range(1, 11))
@@ -82,7 +82,7 @@ def test_list_keeps_its_order_and_faulty_rows_have_nulls(tmp_path):
         f"e,2565,จ,agency{',90' * 10},91\n",
         encoding="utf-8",
     )
-    found = score_list(read_list(path)[0])
+    found = [score_row(row) for row in read_list(path)[0]]
     assert [[row[key] for key in ("id", "unit", "fiscal_year", "total", "level")] for row in found] == [
         ["a", "ก", 2565, "90.00", "A"],
         ["b", "ข", 2565, None, None],
@@ -107,7 +107,7 @@ def test_rows_as_csv_keep_text_that_looks_like_a_formula(tmp_path):
     path.write_text(
         f'{HEADER},total\n=1+1,2565,ก,{",90" * 10},91\nb,2565,"ข, ค",{",x" + ",90" * 9},\n', encoding="utf-8"
     )
-    first, second, third = as_csv(score_list(read_list(path)[0])).splitlines()
+    first, second, third = as_csv([score_row(row) for row in read_list(path)[0]]).splitlines()
     assert first == "id,unit,fiscal_year,iit,eit,oit,total,level,problems"
     assert second.startswith("'=1+1,ก,2565,90.00,90.00,90.00,90.00,A,")
     assert third.startswith('b,"ข, ค",2565,,,,,,')

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from prongsai.intake.listing import read_list
-from prongsai.scoring.export import score_list
+from prongsai.scoring.export import score_row
 
 FILE = Path(__file__).parent / "data" / "published.csv"
 PRINTED = {row["id"]: row for row in csv.DictReader(FILE.read_text(encoding="utf-8").splitlines())}
-SCORED = {row["id"]: row for row in score_list(read_list(FILE)[0])}
+SCORED = {row["id"]: row for row in map(score_row, read_list(FILE)[0])}
 SOUND = sorted(set(PRINTED) - {"s001-2565"})
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from prongsai.analysis.export import as_json, least_change_json
 from prongsai.analysis.figures import figure
 from prongsai.analysis.least_change import least_change
-from prongsai.analysis.model import Analysis, Finding, LeastChange, NoChange
+from prongsai.analysis.model import Analysis, LeastChange, NoChange
 from prongsai.analysis.summary import notes, summary
 from prongsai.analysis.what_if import what_if
 from prongsai.cli.output import print_json, print_lines, print_table, print_text
@@ -73,7 +73,7 @@ def _show(analysis: Analysis) -> None:
     rows = [
         (
             words[each.klass],
-            _subject(each),
+            _named(each.id),
             score_text(each.score),
             "–" if each.costs is None else str(two_decimals(each.costs)),
             "\n".join(reason.text for reason in each.reasons),
@@ -96,10 +96,6 @@ def _show(analysis: Analysis) -> None:
         )
     for note in notes(analysis):
         print_text(note)
-
-
-def _subject(finding: Finding) -> str:
-    return _named(finding.id)
 
 
 def _named(key: str) -> str:

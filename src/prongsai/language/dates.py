@@ -37,11 +37,6 @@ def full_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year + ERA}"
 
 
-def short_date(day: date) -> str:
-    """Give a date in the short official form: ``15 ส.ค. 68``."""
-    return f"{day.day} {SHORT_MONTHS[day.month - 1]} {(day.year + ERA) % 100:02d}"
-
-
 def era_year(printed: int) -> int:
     """Give the C.E. year of a printed one: B.E. with four or two digits, or C.E. with four.
 

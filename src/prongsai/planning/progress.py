@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from prongsai.planning.follow_up import due_dates
-from prongsai.planning.model import Measure, Plan, Progress
+from prongsai.planning.model import Measure, Progress
 
 State = Literal["not_begun", "under_way", "done", "overdue", "no_report"]
 
@@ -76,8 +76,3 @@ def state_of(measure: Measure, plan_year: int, day: date) -> Standing:
     else:
         state = "under_way" if percent else "not_begun"
     return Standing(measure.id, state, percent, latest, next_due, missed)
-
-
-def standings(plan: Plan, day: date) -> tuple[Standing, ...]:
-    """Give where every measure of a plan stands on a day, in the plan's order."""
-    return tuple(state_of(measure, plan.plan_year, day) for measure in plan.measures)

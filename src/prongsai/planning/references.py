@@ -6,7 +6,6 @@ from functools import cache
 
 from prongsai.method.lineage import joins
 from prongsai.method.model import Item, Method
-from prongsai.planning.model import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,6 @@ def _of_all(method: Method) -> Iterable[str]:
 def _title(concept: str, method: Method) -> str:
     subject = method.subjects[method.codes_of(concept)[0]]
     return subject.title_th if isinstance(subject, Item) else subject.subject_th
-
-
-def measure_references(measure: Measure, result_method: Method, plan_method: Method) -> tuple[Reference, ...]:
-    """Give the items that the steps of a measure touch, each once."""
-    return references((each for step in measure.steps for each in step.refs), result_method, plan_method)
 
 
 def reference_text(concepts: Iterable[str], result_method: Method, plan_method: Method) -> str:

@@ -72,11 +72,6 @@ def _published(scores: Scores) -> Plain:
     }
 
 
-def score_list(rows: Iterable[Row]) -> list[Plain]:
-    """Give every row of a list scored, in its order; a row without a result has nulls and its problems."""
-    return [score_row(row) for row in rows]
-
-
 _COLUMNS = ("id", "unit", "fiscal_year", "iit", "eit", "oit", "total", "level", "problems")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -84,7 +79,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def as_csv(found: Iterable[Plain]) -> str:
     """Give scored rows as CSV with a header. A text that a spreadsheet would take for a formula stays text.
 
-    It gets an apostrophe before it, which spreadsheets do not show.
+    It gets an apostrophe before it, which spreadsheets take as the mark of text.
     """
     target = io.StringIO()
     writer = csv.writer(target)
@@ -102,7 +97,7 @@ def _cell(value: object) -> str:
 
 
 def score_row(row: Row) -> Plain:
-    """Give one row scored, as `as_json` does, with the row's own problems first."""
+    """Give one row of a list scored, as `as_json` does, its own problems first; nulls where it has no result."""
     if row.result is None:
         problems = [str(problem) for problem in row.problems]
         missing = dict.fromkeys(("iit", "eit", "oit", "total", "level"))

@@ -29,11 +29,6 @@ def trace(scores: Scores, key: str) -> Trace:
     return tracers[key]()
 
 
-def trace_keys(scores: Scores) -> tuple[str, ...]:
-    """Give every key that `trace` answers for these scores, from the total down."""
-    return tuple(_tracers(scores))
-
-
 def _tracers(scores: Scores) -> dict[str, Callable[[], Trace]]:
     """Give, by key, what traces it; nothing is traced before it is asked for."""
     tracers: dict[str, Callable[[], Trace]] = {"total": partial(_total, scores)}
