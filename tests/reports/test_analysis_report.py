@@ -109,6 +109,13 @@ def test_cover_with_nothing_given_names_only_the_agency(alone):
     assert [each.lines[2] for each in document.blocks if isinstance(each, Signature)][1] == "หัวหน้าหน่วยงาน"
 
 
+def test_printed_year_stands_on_the_cover(by_indicators, by_lists):
+    titles = [
+        report(each, replace(each.details, printed_year=2570)).title for each in (by_indicators, by_lists)
+    ]
+    assert [each.rpartition("ปีงบประมาณ พ.ศ. ")[2] for each in titles] == ["2570", "2570"]
+
+
 def test_texts_of_the_details_replace_composed_ones(by_indicators):
     own = replace(by_indicators.details, texts={"rationale": "ย่อหน้าแรก\n\n ย่อหน้าที่สอง "})
     document = report(by_indicators, own)

@@ -35,6 +35,7 @@ def command(options: argparse.Namespace) -> int:
             )
         )
     work, plan = work_with_plan(options, options.plan)
+    details = replace(details, printed_year=work.intake.printed_year)
     source = Papers(work.analysis, plan or fresh_plan(work), work.plan_method, details, day)
     wanted = list(files(source, names, formats))
     made = [(each.name, each.make()) for each in track(wanted, _("writing papers"), len(wanted))]

@@ -55,7 +55,7 @@ def analysis_report(analysis: Analysis, plan: Plan, plan_method: Method, details
     The layout and the contents follow the plan year's own item (`Method.report`), never the result's.
     """
     lists = plan_method.report.layout == "lists"
-    title = _title(plan, lists=lists)
+    title = _title(plan, details.printed_year, lists=lists)
     body = _lists_body if lists else _indicators_body
     blocks = (
         *_cover(title, plan, details),
@@ -78,10 +78,12 @@ def analysis_report(analysis: Analysis, plan: Plan, plan_method: Method, details
     )
 
 
-def _title(plan: Plan, *, lists: bool) -> str:
+def _title(plan: Plan, printed_year: int | None, *, lists: bool) -> str:
     if lists:
-        return f"มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)}"
-    return f"รายงานการวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ {year_text(plan.result_year)}"
+        return (
+            f"มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(printed_year or plan.plan_year)}"
+        )
+    return f"รายงานการวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ {year_text(printed_year or plan.result_year)}"
 
 
 def _cover(title: str, plan: Plan, details: Details) -> tuple[Block, ...]:

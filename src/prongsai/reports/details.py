@@ -23,7 +23,7 @@ class Details:
     `seal` and `garuda` are picture files (PNG or JPEG); `day` is the date on the paper; `number` the
     registration number (ที่ …); `columns` the order of the measures table in the layout until 2567; `members`
     are positions in the working group, the chair first; `texts` replace composed ones (``rationale``,
-    ``introduction``).
+    ``introduction``); `printed_year` is the year on the cover, where it is not the one that its title usually has.
     """
 
     seal: bytes | None = None
@@ -38,3 +38,4 @@ class Details:
     texts: Mapping[str, str] = field(default_factory=dict)
     thai_digits: bool = False
     watermark: str = ""
+    printed_year: int | None = None
