@@ -18,6 +18,9 @@ def test_method_show_of_a_known_year_and_of_one_without_questions(run):
     assert "รายงานผลการจัดซื้อจัดจ้างหรือการจัดหาพัสดุประจำปี" in shown
     assert "Weight of OIT: 40 (verified: " in shown
     assert "EIT indicators: mean of both parts (verified: " in shown
+    assert "national.mean: 93.82 (one source: " in shown
+    told = run("method", "show", "2568", "--lang", "th").out.splitlines()
+    assert "sampling: ไม่ได้เผยแพร่ (ยังไม่ยืนยัน)" in told
     unpublished = run("method", "show", "2569").out
     assert unpublished.startswith("Questions: unpublished. ")
     assert "Levels: unpublished. " in unpublished
@@ -176,6 +179,14 @@ def test_report_papers_in_the_formats_asked_for(run, agency_file, tmp_path):
     assert outcome.out.splitlines() == [str(out / Path(line).name) for line in outcome.out.splitlines()]
     assert "divisions-กองคลัง-2568-2569.docx" in names
     assert {"meeting-2568-2569.docx", "meeting-2568-2569.xlsx", "picture-2568-2569.png"} <= set(names)
+
+
+def test_report_bears_the_printed_year_of_the_file(run, agency_file, tmp_path):
+    text = agency_file.read_text(encoding="utf-8").replace("results:", "printed_year: 2570\nresults:", 1)
+    agency_file.write_text(text, encoding="utf-8")
+    run("report", agency_file, "--format", "html", "--out", tmp_path)
+    html = (tmp_path / "report-2568-2569.html").read_text(encoding="utf-8")
+    assert html.partition("<title>")[2].partition("</title>")[0].endswith("ปีงบประมาณ พ.ศ. 2570")
 
 
 def test_report_without_plan_file_makes_a_plan_of_its_own(run, agency_file, tmp_path):

@@ -23,9 +23,20 @@ def test_list_on_the_terminal_with_problems_and_what_was_not_read(run, list_file
     outcome = run("score", list_file)
     lines = outcome.out.splitlines()
     assert outcome.code == 2
+    assert [line.split()[-2:] for line in lines[4:8]] == [
+        ["A", "verified"], ["ผ่าน", "verified"], ["–", "–"], ["–", "verified"],
+    ]  # fmt: skip
     assert lines[-3].startswith(f"! c: {list_file}:4 i1: ")
     assert lines[-2].startswith("! d: ")
     assert lines[-1] == "these columns were not read: town"
+
+
+def test_open_level_of_a_row_shows_all_that_are_possible(run, tmp_path, list_file):
+    path = tmp_path / "one.csv"
+    header = list_file.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(f"{header}\ne,2568,ก,agency,96,96,96,96,96,86,86,86,99,99,,,,\n", encoding="utf-8")
+    line = next(each for each in run("score", path).out.splitlines() if each.startswith("  e "))
+    assert line.split()[-4:] == ["ผ่านดี", "/", "ผ่าน", "verified"]
 
 
 def test_sound_list_ends_with_0(run, tmp_path, list_file):
@@ -42,14 +53,19 @@ def test_one_row_of_a_list_brings_its_earlier_years(run, list_file):
 @pytest.mark.parametrize(
     ("row", "line"),
     [
-        ("z", "there is no row “z” — name one with --id: a, b, c, d"),
-        ("c", "i1: 185 is outside 0–100"),
+        ("z", "{list}: there is no row “z” — name one with --id: a, b, c, d\n"),
+        (
+            "c",
+            (
+                "{list}:4 i1: 185 is not a score: scores lie between 0 and 100 — write the score as it was published, "
+                "or leave the place empty where there is none\n"
+            ),
+        ),
     ],
 )
 def test_row_that_cannot_be_used_is_said(run, list_file, row, line):
     outcome = run("score", list_file, "--id", row)
-    assert outcome.code == 2
-    assert line.split(" — ")[0].split(": ")[-1].split(" is ")[0] in outcome.err
+    assert (outcome.code, outcome.err) == (2, line.format(list=list_file))
 
 
 def test_list_of_several_rows_needs_an_id_to_be_analysed(run, list_file):

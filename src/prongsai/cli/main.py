@@ -53,8 +53,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages (otherwise by locale)"))
+    common = _common()
     parser = argparse.ArgumentParser(
         prog="prongsai",
         description=_("From an ITA result to scores, findings, a plan and the official report."),
@@ -80,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--out", type=Path, help=_("where to write the file"))
     demo = add("demo", "demo_command", _("make all papers of a published example"))
     demo.add_argument("--out", type=Path, default=Path("out"), help=_("folder for the papers"))
+    return parser
+
+
+def _common() -> argparse.ArgumentParser:
+    """Give a parser of what every command takes."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages (otherwise by locale)"))
     return parser
 
 
@@ -152,8 +158,7 @@ def _plan_years(parser: argparse.ArgumentParser) -> None:
 
 def _method(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar=_("ACTION"))
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--lang", choices=LANGUAGES, help=_("language of the messages (otherwise by locale)"))
+    common = _common()
     common.add_argument("--json", action="store_true", help=_("write JSON"))
     common.add_argument("--packs", type=Path, help=_("another folder of packs"))
     actions.add_parser("list", help=_("the years that there are"), parents=[common])

@@ -6,7 +6,7 @@ from prongsai.cli.output import print_json, print_lines, print_table
 from prongsai.language.messages import _, current_language
 from prongsai.language.problems import InputError
 from prongsai.method.difference import Change, difference, name_of
-from prongsai.method.export import change_as_json, confidence_word, method_as_json, rule_lines
+from prongsai.method.export import change_as_json, confidence_word, fact_lines, method_as_json, rule_lines
 from prongsai.method.library import check_packs, load_method, years
 from prongsai.method.model import Method, Question, Unpublished
 
@@ -83,7 +83,7 @@ def _show(options: argparse.Namespace) -> None:
     ]
     columns = (_("code"), _("under"), _("title"), _("elements (own words)"), _("confidence"))
     print_table(_("fiscal year {year}: items").format(year=method.fiscal_year), columns, items)
-    print_lines(*rule_lines(method), _("hash: {hash}").format(hash=method.hash))
+    print_lines(*rule_lines(method), *fact_lines(method), _("hash: {hash}").format(hash=method.hash))
 
 
 def _subject(question: Question) -> str:

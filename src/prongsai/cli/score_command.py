@@ -13,6 +13,7 @@ from prongsai.language.digits import score_text
 from prongsai.language.messages import _
 from prongsai.method.export import confidence_word
 from prongsai.method.library import load_method
+from prongsai.method.model import Confidence
 from prongsai.scoring.export import as_csv, as_json, score_row
 from prongsai.scoring.levels import figure_name
 from prongsai.scoring.model import Decided, NoScore, Score, Scores, Trace, Undecided, Value, value_of
@@ -51,10 +52,17 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _show_rows(rows: Sequence[Row], found: Sequence[dict[str, object]], notes: Sequence[str]) -> None:
-    columns = ("id", _("agency"), _("year"), "IIT", "EIT", "OIT", _("total"), _("level"))
-    keys = ("iit", "eit", "oit", "total", "level")
+    columns = ("id", _("agency"), _("year"), "IIT", "EIT", "OIT", _("total"), _("level"), _("confidence"))
+    keys = ("iit", "eit", "oit", "total")
     lines = [
-        (row.id, row.unit, str(row.fiscal_year or "–"), *(str(each[key] or "–") for key in keys))
+        (
+            row.id,
+            row.unit,
+            str(row.fiscal_year or "–"),
+            *(str(each[key] or "–") for key in keys),
+            str(each["level"] or _joined(each.get("possible_levels")) or "–"),
+            _confidence(each.get("confidence")),
+        )
         for row, each in zip(rows, found, strict=True)
     ]
     print_table(_("Scores"), columns, lines, right=(3, 4, 5, 6))
@@ -64,6 +72,14 @@ def _show_rows(rows: Sequence[Row], found: Sequence[dict[str, object]], notes: S
             *(f"! {row.id}: {problem}" for problem in (problems if isinstance(problems, list) else ()))
         )
     print_lines(*notes)
+
+
+def _joined(names: object) -> str:
+    return " / ".join(names) if isinstance(names, list) else ""
+
+
+def _confidence(told: object) -> str:
+    return confidence_word(Confidence(told["word"])) if isinstance(told, dict) else "–"
 
 
 def _show(scores: Scores, agency: str) -> None:
@@ -81,6 +97,8 @@ def _show(scores: Scores, agency: str) -> None:
                 (part, figure_name(part), _words(scores.instruments[part])) for part in instrument.parts
             ]
     lines.append(("", _("total"), _words(scores.total)))
+    if isinstance(scores.total, Score):
+        lines.append(("", _("confidence"), confidence_word(scores.total.confidence)))
     title = _("{agency} fiscal year {year}").format(agency=agency or result.unit, year=result.fiscal_year)
     print_table(title, ("", _("indicator, instrument"), _("score")), lines, right=(2,))
     print_lines(*_level_lines(scores))

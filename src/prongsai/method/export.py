@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from prongsai.language.messages import _
 from prongsai.method.difference import Change
-from prongsai.method.model import Basis, Confidence, LevelRule, Method, Unpublished
+from prongsai.method.model import Basis, Confidence, Fact, LevelRule, Method, Unpublished
 
 Plain = dict[str, object]
 
@@ -69,6 +69,15 @@ def rule_lines(method: Method) -> tuple[str, ...]:
         elif rule is not None:
             lines.append(f"{words} ({_basis(rule.basis)})")
     return (*lines, *_level_lines(method.levels))
+
+
+def fact_lines(method: Method) -> tuple[str, ...]:
+    """Give what else is known of the year (national means, announcement, calendar), each with how firmly."""
+    return tuple(f"{each.name}: {_fact(each)} ({_basis(each.basis)})" for each in method.facts)
+
+
+def _fact(fact: Fact) -> str:
+    return _("unpublished") if fact.value == "unpublished" else fact.told_value()
 
 
 def _level_lines(rule: LevelRule | Unpublished) -> list[str]:

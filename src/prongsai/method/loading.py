@@ -118,7 +118,9 @@ def _read(root: Place, name: str) -> Method:
         target=read_target(keys["target"], bases),
         report=read_report(keys["report"], items_there, bases),
         facts=read_facts(keys["facts"], bases),
-        links=read_links(keys["links"], {each.concept for each in asked} if questions and items else set(), bases),
+        links=read_links(
+            keys["links"], {each.concept for each in asked} if questions and items else set(), bases
+        ),
     )
     check_bases_used(bases)
     return method
