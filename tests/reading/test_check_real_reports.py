@@ -20,6 +20,7 @@ FOUND = {
         ("misprinted-codes", 56),
         ("excellent-below-95", 63),
         ("remark-says-nothing", 53),
+        ("step-twice", 111),
     },
     "report-B-*.txt": {
         ("part-as-whole", 36),
@@ -41,7 +42,12 @@ FOUND = {
         ("step-under-other-indicator", 135),
         ("misprinted-codes", 84),
     },
-    "report-C-*.txt": {("word-against-score", 75), ("doubled-words", 83)},
+    "report-C-*.txt": {
+        ("word-against-score", 75),
+        ("doubled-words", 83),
+        ("empty-section", 31),
+        ("empty-section", 35),
+    },
 }
 
 pytestmark = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not at hand")

@@ -132,15 +132,16 @@ FIRES = {
         report(findings=good.FINDINGS.replace("ควรจัดทำบริการออนไลน์ที่ใช้ง่ายและมีคู่มือประกอบ", "ควรลดเอกสารที่ขอจากประชาชนและใช้ลายมือชื่ออิเล็กทรอนิกส์แทน"), measures=measures("จัดทำบริการออนไลน์ที่ใช้ง่ายและมีคู่มือประกอบ", "สำรวจอุปกรณ์สำนักงาน")),
     ],
     "step-under-other-indicator": [report(measures=measures("1) เปิดช่องทางรับฟังความเห็นหน้าเว็บไซต์", STRAY))],
+    "step-twice": [report(measures=measures("1) ตรวจรายการที่ยัง", "1) เปิดช่องทางรับฟังความเห็นหน้าเว็บไซต์ของหน่วยงาน 2) ตรวจรายการที่ยัง").replace("ความเห็นหน้าเว็บไซต์\t", "ความเห็นหน้าเว็บไซต์ของหน่วยงาน\t"))],
+    "empty-section": [report(extra="\n2.1 ผลการประเมินย้อนหลัง\n\n2.2 ผลการประเมินรายเครื่องมือ\n\nดูตารางด้านบน\n")],
     "measures-renumbered": [report(measures=BY_INDICATOR.format("", ".", "", "2", ".").replace("8. การ", "8. การ"))],
 }  # fmt: skip
 #: Faults that come along with another: the same thing seen from two sides.
 ALONG = {
     "total-differs": {"other-years-level", "level-differs"},
-    "year-left-over": set(),
     "low-without-measure": {"lowest-without-measure"},
-    "code-under-other-indicator": {"finding-unanswered", "step-under-other-indicator"},
-    "finding-unanswered": set(),
+    "code-under-other-indicator": {"finding-unanswered", "step-under-other-indicator", "step-twice"},
+    "step-under-other-indicator": {"step-twice"},
 }
 
 
@@ -179,6 +180,8 @@ RIGHT = {
         lists=good.LISTS.replace("ระบบการทำงาน\n", "ระบบการทำงาน และตัวชี้วัดที่ 10 การป้องกันการทุจริต ในข้อ o34\n")
     ),
     "an agency whose name was not read": report().replace("เทศบาลตำบลตัวอย่าง", "หน่วยงานนี้"),
+    "a heading with a heading below it": report(extra="\n2.1 ผลการประเมิน\n\n2.1.1 ผลการประเมินรายเครื่องมือ\n\nดูตาราง\n"),
+    "a list of contents": report(extra="\n2.1 ผลการประเมินย้อนหลัง 3\n\n2.2 ผลการประเมินรายเครื่องมือ 4\n\nดูตาราง\n"),
     "codes that the questions' year may have": report(findings=""),
 }  # fmt: skip
 

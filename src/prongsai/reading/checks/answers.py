@@ -15,6 +15,7 @@ from prongsai.reading.checks.rules import Fault, fault
 from prongsai.reading.indicator_names import bare
 from prongsai.reading.model import ReadFinding, ReadMeasure
 
+_LONG_STEP = 40
 _RUN = 6
 _TAKEN_UP = 0.2
 """From this share of its runs of letters on that stand in the steps too, a finding's advice is taken up."""
@@ -62,6 +63,28 @@ def answers(report: Report) -> Iterator[Fault]:
                 f"/measures/{over.number}/steps",
                 title=over.measure.title, code=finding.code, indicator=finding.indicator,
             )  # fmt: skip
+
+
+def repeated_steps(report: Report) -> Iterator[Fault]:
+    """Give the steps that stand in measures for different indicators."""
+    seen: list[tuple[str, ReadMeasure]] = []
+    for number, measure in enumerate(report.facts.measures):
+        for step in measure.steps:
+            plain = _plain(step)
+            if len(plain) < _LONG_STEP or not measure.indicators:
+                continue
+            for before, other in seen:
+                if (plain in before or before in plain) and not set(other.indicators) & set(
+                    measure.indicators
+                ):
+                    where = f"/measures/{number}/steps"
+                    short = step if len(step) <= 80 else f"{step[:80]}…"
+                    yield fault(
+                        "step-twice", report.place(where), where,
+                        step=short, one=other.title, other=measure.title,
+                    )  # fmt: skip
+                    break
+            seen.append((plain, measure))
 
 
 def _unanswered(report: Report, finding: ReadFinding, where: str, *, own: bool, over: _Steps | None) -> Fault:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from prongsai.language.dates import fiscal_end, fiscal_start, full_date, month_number
 from prongsai.language.digits import arabic, score_text
@@ -9,7 +10,7 @@ from prongsai.language.messages import _
 from prongsai.method.model import Method
 from prongsai.planning.model import Period
 from prongsai.planning.periods import MONTH_PATTERN, period_problems
-from prongsai.reading.checks.answers import answers
+from prongsai.reading.checks.answers import answers, repeated_steps
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import Fault, fault
 from prongsai.reading.checks.words import TARGET
@@ -24,6 +25,11 @@ _NUMBERED = re.compile(r"^\s*(?:ตัวชี้วัด(?:ที่)?\s*)?\(
 _MONTH = re.compile(rf"({MONTH_PATTERN})\s*(?:พ\.?\s?ศ\.?\s*)?(25\d\d|\d\d)(?!\d)")
 _FIELDS = {"owner": "no-owner", "steps": "no-steps", "period": "no-period", "follow_up": "no-follow-up"}
 _CODE = re.compile(r"ข้อ\s*([ieo]\d{1,2})(?!\d)")
+_SECTION = re.compile(
+    r"\s*(?P<above>\d{1,2}(?:\.\d{1,2})*)\.(?P<number>\d{1,2})\s+(?:ผล|สถิติ|คะแนน|กราฟ|แผนภูมิ)"
+)
+_CONTENTS = re.compile(r"(?:\.{3,}|…|\s\d{1,3})\s*$")
+_HEADING = 150
 _TITLE = 60
 
 
@@ -34,6 +40,7 @@ def completeness(report: Report) -> Iterator[Fault]:
         return
     yield from _analysis(report, method)
     yield from _lists(report, method)
+    yield from _empty_sections(report)
     if not report.facts.measures:
         yield fault("no-measures", item=method.report.plan_item, plan=method.fiscal_year)
         return
@@ -41,6 +48,7 @@ def completeness(report: Report) -> Iterator[Fault]:
         yield from _measure(report, method, measure, number)
     yield from _without_measure(report, method)
     yield from answers(report)
+    yield from repeated_steps(report)
     yield from _renumbered(report)
 
 
@@ -58,6 +66,17 @@ def _analysis(report: Report, method: Method) -> Iterator[Fault]:
     if missing:
         told = ", ".join(map(str, sorted(missing)))
         yield fault("no-analysis", item=method.report.plan_item, plan=method.fiscal_year, numbers=told)
+
+
+def _empty_sections(report: Report) -> Iterator[Fault]:
+    """Give numbered headings that are followed by the next of their kind at once; a list of contents is none."""
+    for one, other in pairwise(report.texts):
+        first, second = _SECTION.match(one.words), _SECTION.match(other.words)
+        if first is None or second is None or other.piece != one.piece + 1 or _CONTENTS.search(one.words):
+            continue
+        next_one = second["above"] == first["above"] and int(second["number"]) == int(first["number"]) + 1
+        if next_one and len(one.words) <= _HEADING:
+            yield fault("empty-section", one.place, heading=one.words)
 
 
 def _lists(report: Report, method: Method) -> Iterator[Fault]:
