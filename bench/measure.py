@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from pypdfium2 import PdfDocument
@@ -29,6 +30,7 @@ from prongsai.scoring.export import score_row
 
 ROWS = 10_000
 FOLDER = 500
+AGENCIES = count(1)
 HERE = Path(__file__).parent
 
 
@@ -49,7 +51,8 @@ def baseline() -> int:
 
 
 def cold_start(arguments: list[str], runs: int = 7) -> float:
-    """Give the median wall seconds of the whole command, started anew each time."""
+    """Give the median wall seconds of the whole command, started anew each time, its modules compiled before."""
+    settings = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     taken = []
     for _run in range(runs + 1):
         begun = time.perf_counter()
@@ -58,10 +61,15 @@ def cold_start(arguments: list[str], runs: int = 7) -> float:
             check=False,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=os.environ,
+            env=settings,
         )
         taken.append(time.perf_counter() - begun)
     return statistics.median(taken[1:])
+
+
+def of_another_agency(document: Document) -> Document:
+    """Give the document under a new agency's name, so that no words of it are remembered as already cut."""
+    return replace(document, properties={"names": f"หน่วยงานที่ {next(AGENCIES)}"})
 
 
 def rows_file(folder: Path) -> Path:
@@ -114,7 +122,7 @@ def main() -> None:
     document = analysis_report(source.analysis, source.plan, source.plan_method, source.details)
     figures: list[tuple[str, float, str]] = []
     for file_format in ("docx", "pdf", "html", "xlsx"):
-        taken = seconds(lambda wanted=file_format: write(replace(document), wanted))  # type: ignore[misc]
+        taken = seconds(lambda wanted=file_format: write(of_another_agency(document), wanted))  # type: ignore[misc]
         figures.append((f"report as {file_format.upper()}", taken, f"{1 / taken:.1f} a second on one core"))
     with tempfile.TemporaryDirectory() as folder:
         path = rows_file(Path(folder))
