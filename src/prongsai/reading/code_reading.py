@@ -15,12 +15,12 @@ _DIGIT = "0-9๐-๙"
 _TOKEN = rf"(?:[ieoIEOlL|]\s?\.?[{_DIGIT}]{{1,2}}|[1๑][{_DIGIT}]{{1,2}}|[0๐][{_DIGIT}]{{1,2}})(?![{_DIGIT}])"
 _AND = r"\s*(?:,|และ|กับ|หรือ|ถึง|/)\s*(?:ข้อ\s*)?"
 _LISTED = re.compile(
-    rf"(?P<word>(?:อ้างอิง|อ้างถึง)(?:จาก|ตาม)?\s*(?:ข้อ|OIT)?\s*|ข้อ(?:ที่)?\s*)(?P<list>{_TOKEN}(?:{_AND}{_TOKEN})*)"
+    rf"(?P<word>(?:อ้างอิง|อ้างถึง)\s*(?:จาก|ตาม)?\s*(?:ข้อ|OIT)?\s*|ข้อ(?:ที่)?\s*)(?P<list>{_TOKEN}(?:{_AND}{_TOKEN})*)"
     r"(?P<asked>(?=\s*ประเด็น))?"
 )
 _ASKED = re.compile(rf"(?<![\w(.{_DIGIT}])(?P<list>{_TOKEN})(?=\s*ประเด็น)")
 _ONE = re.compile(_TOKEN)
-_REFERENCE = re.compile(rf"อ้างอิง(?:จาก|ตาม)?\s*(?:ข้อ\s*)?(?P<list>{CODE}(?:{_AND}{CODE})*)")
+_REFERENCE = re.compile(rf"อ้างอิง\s*(?:จาก|ตาม)?\s*(?:ข้อ\s*)?(?P<list>{CODE}(?:{_AND}{CODE})*)")
 
 
 def references(text: str) -> tuple[str, ...]:
