@@ -210,6 +210,15 @@ def test_remark_that_cannot_be_placed_stands_last(deep: Make, codes_: tuple[str,
     assert (last.indicator, last.codes, last.concepts) == (0, codes_, ())
 
 
+def test_remarks_on_both_parts_of_a_question_that_cannot_be_placed_stay_apart(shallow: Make) -> None:
+    remarks = tuple(Remark(("e9",), "ข้อความ", part) for part in ("EIT1", "EIT2", "EIT2"))
+    analysis = analyse(shallow(" ".join(["99"] * 10), 2569, remarks=remarks))
+    assert [each.id for each in analysis.findings if not each.indicator] == [
+        "remark/EIT1/e9",
+        "remark/EIT2/e9",
+    ]
+
+
 def test_unscored_indicator_has_no_finding(shallow: Make) -> None:
     analysis = analyse(shallow("99 - 97 96 98 94 92 90 84.99 100"))
     assert analysis.unscored == (2,)

@@ -125,6 +125,13 @@ def test_code_that_the_year_does_not_have_is_said_and_left_out():
     ]
 
 
+def test_remark_on_a_question_is_kept_where_the_years_questions_are_unpublished():
+    text = "ส่วนที่ 1\ne9 ประเด็น ใช้ยาก (อ้างอิงจาก o8)\ni0 ประเด็น ก\no99 ประเด็น ข"
+    remarks, problems = read_remarks(text, load_method(2569))
+    assert [(remark.codes, remark.part, remark.refs) for remark in remarks] == [(("e9",), "EIT1", ("o8",))]
+    assert [problem.what.split("”")[0] for problem in problems] == ["“i0", "“o99"]
+
+
 def test_number_without_a_letter_is_asked_for():
     remarks, problems = read_remarks("ก\nข้อ 13 ประเด็น ข\nข้อ 07 ประเด็น ค", load_method(2566))
     assert [remark.codes for remark in remarks] == [("o7",)]

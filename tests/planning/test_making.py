@@ -150,6 +150,26 @@ def test_remark_that_belongs_to_no_indicator_has_a_measure_of_its_own(
     )
 
 
+def test_items_that_the_assessor_referred_to_stand_in_the_plan_years_subjects(
+    analysis_of: AnalysisOf, agency: Agency
+) -> None:
+    refs = ("o14", "o99")
+    remarks = (
+        Remark(("e9",), "ใช้ยาก", "EIT1", refs=refs),
+        Remark(("o98",), "", advice="ปรับปรุง (อ้างอิงจากข้อ o14) ทันที", refs=refs),
+    )
+    plan = _plan(analysis_of(2567, remarks=remarks), agency, 2568)
+    (step,) = [
+        each
+        for measure in plan.measures
+        for each in measure.steps
+        if "proclist" in each.refs and each.text.endswith("ทันที")
+    ]
+    assert step == Step("ดำเนินการตามข้อสังเกตของผู้ประเมิน ปรับปรุง ทันที", ("remark/o98",), ("proclist",))
+    told = [each for measure in plan.measures for each in measure.steps if "remark/EIT1/e9" in each.answers]
+    assert [("proclist" in each.refs) for each in told] == [*[False] * (len(told) - 1), True]
+
+
 def test_expected_gain_is_what_the_indicator_costs_in_two_decimals(
     analysis_of: AnalysisOf, agency: Agency
 ) -> None:

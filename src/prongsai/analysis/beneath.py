@@ -109,7 +109,7 @@ def _place(
 
 def _part(method: Method, number: int, remark: Remark) -> str:
     """Give the part that a remark speaks of, empty for items and where an EIT remark does not name it."""
-    parts: tuple[str, ...] = method.instrument_of(number).parts if number else ()
+    parts: tuple[str, ...] = method.instrument_of(number).parts if number else method.parts()
     if remark.part in parts:
         return remark.part
     return parts[0] if len(parts) == 1 else ""

@@ -4,13 +4,20 @@ import re
 
 from prongsai.language.messages import _
 from prongsai.language.problems import Problem
-from prongsai.method.model import Method
+from prongsai.method.model import Method, Unpublished
 
 CODE = r"(?:[ieoIEOlL|]\s?\.?\d{1,2}|1\d{2}|0\d{1,2})(?!\d)"
 """One code, perhaps misread: `120` may be i20, `034` o34, `l7` i7. Two bare digits are never taken for a code."""
 
 _ONE = re.compile(CODE)
+_QUESTION = re.compile(r"[ie][1-9]\d?")
 _READ_AS = {"1": "i", "l": "i", "|": "i", "0": "o"}
+
+
+def is_asked(code: str, method: Method) -> bool:
+    """Tell whether a year has a question or item with a code, or may have it, since its questions are unpublished."""
+    unpublished = isinstance(method.questions, Unpublished)
+    return method.find(code) is not None or (unpublished and _QUESTION.fullmatch(code) is not None)
 
 
 class Codes:
@@ -29,7 +36,7 @@ class Codes:
 
     def _resolve(self, written: str, where: str) -> str | None:
         code = self._code(written.lower())
-        if self.method.find(code) is None:
+        if not is_asked(code, self.method):
             what = _("“{code}” is no question or item of {year}").format(
                 code=written, year=self.method.fiscal_year
             )

@@ -34,7 +34,7 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n(?!\s*[(\-–•])")
 _AND = re.compile(r"[\s,]*(?:และ)?[\s,.]*$")
 _SIDES = (("EIT Public", "EIT1"), ("EIT Survey", "EIT2"))
 _THEREFORE = re.compile(r"\s*ดังนั้น[\s,]*")
-_REFERENCE = re.compile(rf"อ้างอิง(?:จาก|ตาม)?\s*(?:ข้อ\s*)?(?P<list>{_LIST})")
+_REFERENCE = re.compile(rf"อ้างอิง\s*(?:จาก|ตาม)?\s*(?:ข้อ\s*)?(?P<list>{_LIST})")
 _MISSING = re.compile(r"ขาดองค์ประกอบ(?:ข้อมูล|ด้านข้อมูล)?\s*(?:ข้อ|ที่|คือ|ได้แก่|ดังนี้|:)*\s*(?P<rest>.*)", re.DOTALL)
 _NUMBERED = re.compile(r"\((\d{1,2})\)\s*([^()]*(?:\((?!\d{1,2}\))[^()]*\)[^()]*)*)")
 
@@ -59,7 +59,8 @@ def read_remarks(text: str, method: Method) -> tuple[tuple[Remark, ...], tuple[P
     Takes `i7 ประเด็น … ดังนั้น … (อ้างอิงจาก o11)`, `ข้อ i20 และข้อ i21 ประเด็น …`, `ข้อ o13 … ขาดองค์ประกอบ (1) …`,
     with Thai digits, capital letters, HTML remains and letters misread as digits (`120` for i20, `034` for o34),
     which the year's own codes resolve. Headings `ส่วนที่ 1`, `ส่วนที่ 2` (EIT Public, EIT Survey) set the part of the
-    questions below them; other headings end the remark before. A code that the year does not have is a problem.
+    questions below them; other headings end the remark before. A code that the year does not have is a problem;
+    where the year's questions are unpublished, any code of a question is taken as it stands.
     """
     letter = _clean(text)
     plain = arabic(letter)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
+from prongsai.intake.codes import is_asked
 from prongsai.intake.depths import read_items, read_questions, read_responses
 from prongsai.intake.kinds import DEPTHS, KINDS
 from prongsai.intake.model import Depth, Kind, Printed, Rank, Remark, Result
@@ -164,7 +165,7 @@ def _remark(node: Node, method: Method) -> Remark:
     if not codes:
         node.refuse("missing-value", _("the remark names no code"), _("add “code: …”, such as o13"))
     for code in codes:
-        if method.find(code) is None:
+        if not is_asked(code, method):
             what = _("“{code}” is no question or item of {year}").format(
                 code=clip(code), year=method.fiscal_year
             )

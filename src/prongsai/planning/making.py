@@ -55,7 +55,7 @@ def make_plan(
     """
     names = divisions_of(agency, divisions)
     with_kept = keep or plan_method.report.layout == "indicators"
-    drafts = _unplaced(analysis)
+    drafts = _unplaced(analysis, plan_method)
     for indicator in analysis.scores.method.indicators:
         drafts += _draft(analysis, indicator.number, plan_method, with_kept=with_kept)
     once = _each_text_once(sorted(drafts, key=lambda each: (URGENCY[each.aim], each.number)))
@@ -90,18 +90,23 @@ def _draft(analysis: Analysis, number: int, plan_method: Method, *, with_kept: b
     else:
         work = steps_of_indicator(number, aim, answers)
     gain = None if aim == "keep" else _gain(own, below)
-    method = analysis.scores.method
-    steps = tuple(replace(each, refs=plan_concepts(each.refs, method, plan_method)) for each in work.steps)
+    steps = _for_plan_year(work.steps, analysis.scores.method, plan_method)
     return [_Draft(number, aim, steps, work.owners, gain)]
 
 
-def _unplaced(analysis: Analysis) -> list[_Draft]:
+def _unplaced(analysis: Analysis, plan_method: Method) -> list[_Draft]:
     """Give the measure for remarks that the year's method cannot place under an indicator."""
     found = [each for each in analysis.findings if not each.indicator]
     if not found:
         return []
-    work = steps_of_unplaced(found)
-    return [_Draft(0, "mend", work.steps, work.owners, None)]
+    method = analysis.scores.method
+    work = steps_of_unplaced(found, method)
+    return [_Draft(0, "mend", _for_plan_year(work.steps, method, plan_method), work.owners, None)]
+
+
+def _for_plan_year(steps: Sequence[Step], method: Method, plan_method: Method) -> tuple[Step, ...]:
+    """Give steps that refer to what the plan year asks."""
+    return tuple(replace(each, refs=plan_concepts(each.refs, method, plan_method)) for each in steps)
 
 
 def _gain(own: Sequence[Finding], below: Sequence[Finding]) -> Decimal | None:

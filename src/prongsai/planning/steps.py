@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prongsai.advice.book import advice, concepts, indicator_advice
 from prongsai.analysis.model import Finding
@@ -14,6 +14,7 @@ from prongsai.planning.model import Aim, Step
 UNPLACED_TITLE = "มาตรการดำเนินการตามข้อสังเกตอื่นของผู้ประเมิน"
 #: Indicators that are made of OIT items: where one is meant as a whole, all its items are, and none is named.
 OF_ITEMS = (9, 10)
+_REFERRED = re.compile(r"\s*\(อ้างอิง[^()]*\)")
 _NUMBERED = re.compile(r"\(?(\d{1,2})\)?\s*(.*)", re.DOTALL)
 
 
@@ -81,7 +82,15 @@ def _for_finding(
         general = steps_of_indicator(finding.indicator, finding.klass, answers)
         steps = steps or list(general.steps)
         owners = owners or list(general.owners)
+    if steps and (referred := _referred(finding.remark, result_method)):
+        steps[-1] = joined(steps[-1], replace(steps[-1], refs=referred))
     return Work(tuple(steps), tuple(owners))
+
+
+def _referred(remark: Remark | None, method: Method) -> tuple[str, ...]:
+    """Give the subjects of the items that the assessor referred to, by their codes in the result's year."""
+    found = (method.find(code) for code in (remark.refs if remark else ()))
+    return tuple(each.concept for each in found if each is not None)
 
 
 def _told(texts: Iterable[str], answers: tuple[str, ...], refs: tuple[str, ...]) -> tuple[Step, ...]:
@@ -118,15 +127,19 @@ def _element(written: str, item: Item) -> str:
 
 
 def _in_own_words(remark: Remark, refs: tuple[str, ...], answers: tuple[str, ...]) -> Step:
-    """Give the step that does what the assessor wrote, in the assessor's words."""
-    words = " ".join((remark.advice or remark.problem or remark.text).split())
+    """Give the step that does what the assessor wrote, in the assessor's words.
+
+    The items that it refers to are left out of the words: their numbers are the result year's.
+    """
+    words = " ".join(_REFERRED.sub("", remark.advice or remark.problem or remark.text).split())
     return Step(f"ดำเนินการตามข้อสังเกตของผู้ประเมิน {words}".strip(), answers, refs)
 
 
-def steps_of_unplaced(findings: Sequence[Finding]) -> Work:
-    """Give a step for each remark that the year's method cannot place under an indicator."""
-    steps = (_in_own_words(each.remark or Remark(each.codes, ""), (), (each.id,)) for each in findings)
+def steps_of_unplaced(findings: Sequence[Finding], method: Method) -> Work:
+    """Give a step for each remark that the method of the result's year cannot place under an indicator."""
     once: dict[str, Step] = {}
-    for step in steps:
+    for each in findings:
+        remark = each.remark or Remark(each.codes, "")
+        step = _in_own_words(remark, _referred(remark, method), (each.id,))
         once[step.text] = joined(once.get(step.text, step), step)
     return Work(tuple(once.values()), ("office",))
