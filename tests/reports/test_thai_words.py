@@ -14,6 +14,10 @@ def test_words_cuts_at_word_ends() -> None:
     assert words("เทศบาลดำเนินการ 85.00 คะแนน") == ["เทศบาล", "ดำเนินการ", " ", "85.00", " ", "คะแนน"]
 
 
+def test_words_keeps_the_fields_own_words_whole() -> None:
+    assert words("2 ตัวชี้วัดของแบบวัด") == ["2", " ", "ตัวชี้วัด", "ของ", "แบบวัด"]
+
+
 def test_words_keeps_a_name_whole_that_the_dictionary_would_cut() -> None:
     text = "เทศบาลตำบลหนองบัวฟ้าครามดำเนินการ"
     assert words(text, ("เทศบาลตำบลหนองบัวฟ้าคราม",)) == ["เทศบาลตำบล", "หนองบัวฟ้าคราม", "ดำเนินการ"]

@@ -12,6 +12,9 @@ _KIND = re.compile(
 )
 """What an agency is, before what it is called: ordinary words, between which a line may well break."""
 
+_TERMS = frozenset(("ตัวชี้วัด", "แบบวัด", "ข้อคำถาม", "ข้อค้นพบ"))
+"""Words of the field that the dictionary lacks and would cut into pieces."""
+
 
 def words(text: str, names: tuple[str, ...] = ()) -> list[str]:
     """Give the words, spaces and signs of `text` in order; joined together they are `text` again.
@@ -30,10 +33,9 @@ def clusters(text: str) -> list[str]:
 
 @lru_cache(maxsize=16384)
 def _words(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
-    pattern = _proper(names)
     found: list[str] = []
     # Splitting at a pattern in brackets gives what is between its matches and the matches in turn.
-    for number, part in enumerate(pattern.split(text) if pattern else [text]):
+    for number, part in enumerate(_whole(names).split(text)):
         for token in [part] if number % 2 else _tokens(part):
             if found and _REPEAT.fullmatch(token):
                 space = found.pop() if found[-1].isspace() and len(found) > 1 else ""
@@ -44,12 +46,11 @@ def _words(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _proper(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Give the pattern of those proper names that the dictionary would cut into pieces, the longest first."""
+def _whole(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Give the pattern of the field's own words and of those names that the dictionary would cut, longest first."""
     proper = {_KIND.sub("", name.strip()) for name in names}
-    unknown = sorted((name for name in proper if len(_tokens(name)) > 1), key=lambda name: (-len(name), name))
-    if not unknown:
-        return None
+    cut = {name for name in proper if len(_tokens(name)) > 1}
+    unknown = sorted(cut | _TERMS, key=lambda word: (-len(word), word))
     # No name begins after a vowel that is written first, or ends before a mark of its last letter.
     return re.compile(rf"(?<![เ-ไ])({'|'.join(map(re.escape, unknown))})(?![ะ-ฺ็-๎])")
 
