@@ -3,7 +3,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.analysis.costs import costs, is_made, shares
@@ -16,7 +16,6 @@ Make = Callable[..., Scores]
 FIGURES = st.lists(st.decimals(0, 100, places=2), min_size=10, max_size=10)
 
 
-@settings(deadline=None)
 @given(figures=FIGURES)
 def test_costs_of_the_indicators_make_up_what_the_total_misses(shallow: Make, figures: list[Decimal]) -> None:
     scores = shallow(" ".join(map(str, figures)))

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.analysis.findings import STRENGTH, analyse
@@ -273,7 +273,6 @@ def test_published_year_is_classed_by_the_same_rule(shallow: Make) -> None:
     assert (published.costs, published.next_level, published.distances) == ({}, "", ())
 
 
-@settings(deadline=None)
 @given(figures=st.lists(SCORES, min_size=10, max_size=10))
 def test_every_scored_indicator_has_exactly_one_class(shallow: Make, figures: list[str]) -> None:
     analysis = analyse(shallow(words(figures)))
@@ -286,7 +285,6 @@ def test_every_scored_indicator_has_exactly_one_class(shallow: Make, figures: li
         assert bool(each.reasons)
 
 
-@settings(deadline=None)
 @given(figures=st.lists(SCORES, min_size=10, max_size=10))
 def test_equal_scores_in_one_instrument_have_one_class(shallow: Make, figures: list[str]) -> None:
     analysis = analyse(shallow(words(figures)))
@@ -301,7 +299,6 @@ def test_equal_scores_in_one_instrument_have_one_class(shallow: Make, figures: l
             assert STRENGTH[lower.klass] >= STRENGTH[higher.klass]
 
 
-@settings(deadline=None)
 @given(
     figures=st.lists(SCORES, min_size=10, max_size=10),
     number=st.integers(1, 10),

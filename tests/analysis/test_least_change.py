@@ -149,7 +149,7 @@ def test_reached_is_never_certain_without_a_decided_level(shallow: Make) -> None
 FIGURES = st.lists(st.integers(60, 100), min_size=10, max_size=10)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(figures=FIGURES, year=st.sampled_from([2565, 2568]))
 def test_least_change_truly_reaches_with_the_fewest_indicators(
     shallow: Make, figures: list[int], year: int
@@ -169,7 +169,7 @@ def test_least_change_truly_reaches_with_the_fewest_indicators(
         assert not reached(what_if(scores, less | conditions), level)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     short=st.lists(st.integers(1, 6), min_size=2, max_size=3), start=st.sampled_from(["95", "94.99", "94.96"])
 )
@@ -191,7 +191,7 @@ def test_least_change_has_the_fewest_points_by_trying_hundredths(
         assert not reached(what_if(scores, {str(number): less}), level)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(low=st.lists(st.integers(40, 95), min_size=4, max_size=4), short=st.integers(0, 100))
 def test_least_change_of_questions_reaches_with_the_fewest(deep: Make, low: list[int], short: int) -> None:
     keys = ["EIT1/e4", "EIT1/e7", "EIT2/e4", "IIT/i5", "o23"]

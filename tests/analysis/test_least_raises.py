@@ -45,7 +45,7 @@ def meets(options: list[Option], need: Need, raises: tuple[int, ...]) -> bool:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(case=cases())
 def test_least_raises_are_least_by_trying_everything(case: tuple[list[Option], Need]) -> None:
     options, need = case

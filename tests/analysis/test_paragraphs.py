@@ -176,7 +176,7 @@ def test_warmer_words_stand_on_higher_scores() -> None:
         assert len({getattr(each, field) for each in words.BANDS}) == len(words.BANDS)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     figures=FIGURES,
     earlier=FIGURES,
@@ -195,7 +195,7 @@ def test_no_sentence_stands_twice_in_one_report(
         assert not sentence.endswith(".")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(figures=FIGURES)
 def test_words_never_praise_the_lower_score_more(shallow: Make, figures: list[str]) -> None:
     analysis = analyse(shallow(" ".join(figures)))

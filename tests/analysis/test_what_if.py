@@ -3,7 +3,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prongsai.analysis.what_if import what_if
@@ -155,7 +155,6 @@ def test_unpublished_rules_allow_no_what_if(shallow: Make) -> None:
     assert refused(shallow(C, 2569), {"9": "90"}) == "no-rules"
 
 
-@settings(deadline=None)
 @given(number=st.integers(1, 10), raised=st.decimals(80, 100, places=2))
 def test_raising_never_lowers_the_total(shallow: Make, number: int, raised: Decimal) -> None:
     before = shallow(" ".join(["80"] * 10))

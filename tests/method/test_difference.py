@@ -140,8 +140,10 @@ def test_row_of_a_doubtful_match_says_why():
     )
     assert change.carry == "look"
     with language("th"):
-        assert rows(2568, 2569)["o14",].reason.removesuffix(")").endswith(
-            "ชื่อข้อ o13 กล่าวถึงทั้งหลักเกณฑ์และแผน โดยหลักเกณฑ์ถามครั้งสุดท้ายในปี 2566"
+        assert (
+            rows(2568, 2569)["o14",]
+            .reason.removesuffix(")")
+            .endswith("ชื่อข้อ o13 กล่าวถึงทั้งหลักเกณฑ์และแผน โดยหลักเกณฑ์ถามครั้งสุดท้ายในปี 2566")
         )
 
 

@@ -21,7 +21,7 @@ def _plan(analysis: Analysis, agency: Agency, plan_year: int, **options: bool) -
     return make_plan(analysis, agency, plan_year, load_method(plan_year), **options)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_made_plan_has_no_holes_and_no_text_twice(
     data: st.DataObject, analyses: st.SearchStrategy[Analysis], agency: Agency

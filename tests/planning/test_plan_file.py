@@ -59,7 +59,7 @@ def _by_id(plan: Plan) -> dict[str, str]:
     return {each.id: each.title for each in plan.measures}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_plan_is_read_back_as_it_was_written(
     data: st.DataObject,
@@ -399,7 +399,7 @@ def test_note_says_what_became_of_a_text() -> None:
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs"), include_characters="\n\t"), min_size=1).map(str.strip).filter(bool)  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data(), words=st.lists(WORDS, min_size=4, max_size=4))
 def test_making_anew_never_loses_a_persons_edit(
     data: st.DataObject,

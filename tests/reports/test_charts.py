@@ -87,7 +87,7 @@ def test_short_score_leaves_out_zeros_after_the_point(value: str | None, text: s
     assert short_score(None if value is None else Decimal(value)) == text
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(("bars", "line", "radar")),
     st.lists(

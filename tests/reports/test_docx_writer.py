@@ -210,7 +210,7 @@ def as_kept(content: str) -> str:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(characters(), characters())
 def test_any_text_in_cells_and_paragraphs_comes_back(in_cell: str, in_paragraph: str) -> None:
     table = Table((), ((Cell((Paragraph((Run(in_cell),)),)),),), (1,), in_cell)

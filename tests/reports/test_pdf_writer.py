@@ -315,7 +315,7 @@ def test_write_pdf_shows_markup_as_it_is(mark: str) -> None:
     assert read(write_pdf(document)) == [f"{line}\r\n{line}"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_write_pdf_takes_any_text(first: str, second: str) -> None:
     table = Table(((cell(first),),), ((cell(second),),), (1,), second)

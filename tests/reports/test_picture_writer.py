@@ -72,7 +72,7 @@ def test_write_picture_stays_one_page_with_long_names(years: int) -> None:
     assert size(write_picture(summary)) == (1080, 1350)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(), st.text(), st.none() | st.decimals(0, 100, places=2))
 def test_write_picture_takes_any_text(agency: str, note: str, total: Decimal | None) -> None:
     summary = replace(BARE, agency=agency, level=note, note=note, watermark=agency, total=total)

@@ -12,7 +12,7 @@ from prongsai.scoring.score import score
 from prongsai.scoring.survey import line_code, line_points
 
 YEARS = st.sampled_from([2563, 2566, 2568])
-FEW = settings(max_examples=25, deadline=None)
+FEW = settings(max_examples=25)
 
 
 def numbers(scores: Scores) -> dict[object, Decimal]:
