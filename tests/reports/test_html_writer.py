@@ -33,6 +33,7 @@ from prongsai.reports.document import (
     cell,
     text,
 )
+from prongsai.reports.html_fonts import font_rules
 from prongsai.reports.html_writer import write_html
 
 CHART = Chart(
@@ -400,7 +401,7 @@ def test_fonts_hold_thai_and_latin_and_their_licence() -> None:
 
 def test_same_document_gives_the_same_file() -> None:
     first = write_html(everything("ก"))
-    html_writer._fonts.cache_clear()
+    font_rules.cache_clear()
     assert write_html(everything("ก")) == first
 
 

@@ -9,7 +9,6 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from html import escape
-from io import BytesIO
 from pathlib import Path
 
 from prongsai.language.digits import thai
@@ -28,24 +27,12 @@ from prongsai.reports.document import (
     Space,
     Table,
 )
+from prongsai.reports.html_fonts import font_rules
 
 Spell = Callable[[str], str]
 """Gives a text as it stands in the file: with the digits that are wanted, and escaped."""
 
 HERE = Path(__file__).parent
-FACES = (
-    ("Sarabun-Regular.ttf", "font-weight:400;font-style:normal"),
-    ("Sarabun-Bold.ttf", "font-weight:700;font-style:normal"),
-    ("Sarabun-Italic.ttf", "font-weight:400;font-style:italic"),
-)
-LETTERS = (
-    range(0x20, 0x7F),
-    range(0xA0, 0x100),
-    range(0xE01, 0xE5C),
-    range(0x2010, 0x2040),
-    range(0x2200, 0x2270),
-)
-"""The letters kept of each font: Latin, Thai, punctuation, signs of arithmetic; others fall back to the reader's fonts."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:"
 CONTENTS_FROM = 3
 """A paper with this many chapters gets a list of contents."""
@@ -103,37 +90,13 @@ def _head(document: Document, spell: Spell) -> Iterator[str]:
     for name, value in document.properties.items():
         yield _open("meta", name=spell(name), content=spell(value))
     yield f"<title>{spell(document.title)}</title>"
-    yield f"<style>\n{_fonts()}\n{_style()}\n{_page_rule(document)}\n</style>"
+    yield f"<style>\n{font_rules()}\n{_style()}\n{_page_rule(document)}\n</style>"
     yield "</head>"
 
 
 @cache
 def _style() -> str:
     return (HERE / "html_style.css").read_text(encoding="utf-8").strip()
-
-
-@cache
-def _fonts() -> str:
-    """Give the style rules that hold the fonts; made once, since cutting fonts down takes half a second."""
-    return "\n".join(
-        f"@font-face{{font-family:Sarabun;{kind};src:url(data:font/woff;base64,{_font(name)})}}"
-        for name, kind in FACES
-    )
-
-
-def _font(name: str) -> str:
-    """Give a font cut down to the letters in use, as base64 of WOFF; its licence stays in its name table."""
-    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - slow to import, and only HTML needs it
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    font = TTFont(HERE / "fonts" / name, recalcTimestamp=False)
-    subsetter = Subsetter(Options(hinting=False, name_IDs=["*"]))
-    subsetter.populate(unicodes=[letter for letters in LETTERS for letter in letters])
-    subsetter.subset(font)
-    font.flavor = "woff"
-    file = BytesIO()
-    font.save(file)
-    return b64encode(file.getvalue()).decode("ascii")
 
 
 def _page_rule(document: Document) -> str:

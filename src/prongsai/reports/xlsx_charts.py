@@ -97,23 +97,27 @@ def excel_chart(workbook: "Workbook", chart: Chart, sheet: str, *, thai_digits: 
             excel.combine(line)
         else:
             excel.add_series(aim)
-    whole = in_thai_digits("0") if thai_digits else "0"
     excel.set_title(
         {"name": spell(chart.title, thai_digits=thai_digits), "name_font": {"name": FONT, "size": 16}}
     )
+    _set_axes(excel, in_thai_digits("0") if thai_digits else "0")
+    excel.set_legend({"position": "bottom", "font": FONT_OF_CHART})
+    return excel
+
+
+def _set_axes(excel: "ExcelChart", form: str) -> None:
+    """Let scores run from 0 to 100, in the number format `form`."""
     excel.set_x_axis({"num_font": FONT_OF_CHART, "line": {"color": LINE}})
     excel.set_y_axis(
         {
             "min": 0,
             "max": 100,
             "num_font": FONT_OF_CHART,
-            "num_format": whole,
+            "num_format": form,
             "major_gridlines": {"visible": True, "line": {"color": GREY}},
             "line": {"none": True},
         }
     )
-    excel.set_legend({"position": "bottom", "font": FONT_OF_CHART})
-    return excel
 
 
 def _look(chart: Chart, form: str) -> dict[str, object]:
