@@ -105,6 +105,22 @@ def test_explained_number_down_to_what_was_entered(run, agency_file):
     assert [line.split(": ")[-1] for line in lines[2::2]] == ["88.50", "100.00"]
 
 
+def test_explained_options_tell_their_basis_once(run, tmp_path):
+    (tmp_path / "iit.csv").write_text("i1\n6\n5\n", encoding="utf-8")
+    path = tmp_path / "a.yaml"
+    path.write_text(
+        "agency: {name: ก}\nresults:\n  - {fiscal_year: 2568, depth: responses, responses: {IIT: iit.csv}}\n",
+        encoding="utf-8",
+    )
+    chosen = [
+        line.strip()
+        for line in run("score", path, "--explain", "i1").out.splitlines()
+        if "= chosen by" in line
+    ]
+    assert chosen[0].startswith("= chosen by 0  [inferred; ")
+    assert chosen[1:] == ["= chosen by 0"] * 3 + ["= chosen by 1"] * 2
+
+
 def test_explained_key_that_is_not_there_lists_those_that_are(run, agency_file):
     outcome = run("score", agency_file, "--explain", "77")
     assert outcome.code == 2

@@ -132,11 +132,13 @@ def _words(value: Value) -> str:
     return score_text(value_of(value)) + (" *" if value.estimate else "")
 
 
-def _show_trace(found: Trace, indent: str) -> None:
-    """Print a trace, each input under what it made."""
+def _show_trace(found: Trace, indent: str, told: str = "") -> None:
+    """Print a trace, each input under what it made; the basis just `told` of the one before is not told again."""
     shown = found.value.reason if isinstance(found.value, NoScore) else score_text(value_of(found.value))
     name = found.name if found.name.startswith(found.key) else f"{found.key} {found.name}"
     print_lines(f"{indent}{name}: {shown}")
-    print_lines(f"{indent}  = {found.rule}" + (f"  [{found.basis}]" if found.basis else ""))
+    print_lines(f"{indent}  = {found.rule}" + (f"  [{found.basis}]" if found.basis not in {"", told} else ""))
+    before = ""
     for each in found.inputs:
-        _show_trace(each, indent + "    ")
+        _show_trace(each, indent + "    ", before)
+        before = each.basis
