@@ -63,13 +63,16 @@ MEASURES = """
 
 def score_table(scores=SCORES):
     rows = "\n".join(
-        f"{number}. {name}\t{score}" for number, (name, score) in enumerate(zip(NAMES, scores), 1)
+        f"{number}. {name}\t{score}"
+        for number, (name, score) in enumerate(zip(NAMES, scores, strict=False), 1)
     )
     return f"\nตัวชี้วัด\tคะแนน\n{rows}\n"
 
 
 def analysis(said=SAID):
-    rows = "\n".join(f"{number}. {name}\t{text}" for number, (name, text) in enumerate(zip(NAMES, said), 1))
+    rows = "\n".join(
+        f"{number}. {name}\t{text}" for number, (name, text) in enumerate(zip(NAMES, said, strict=False), 1)
+    )
     return f"\n2. การวิเคราะห์ผลการประเมินรายตัวชี้วัด\n\nตัวชี้วัด\tผลการวิเคราะห์\n{rows}\n"
 
 

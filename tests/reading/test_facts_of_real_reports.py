@@ -55,12 +55,16 @@ def test_every_score_is_read(both: tuple[Facts, dict[str, Any]]) -> None:
 def test_every_printing_of_an_indicator_is_kept(both: tuple[Facts, dict[str, Any]]) -> None:
     facts, expected = both
     scores = [
-        each for each in facts.printings if each.key not in {"level", "rank"} and each.year == facts.result_year
+        each
+        for each in facts.printings
+        if each.key not in {"level", "rank"} and each.year == facts.result_year
     ]
     others = [each for each in facts.printings if each.year != facts.result_year and each.key.isdecimal()]
     total = sum(each.key.isdecimal() or each.key in {"IIT", "EIT", "OIT"} for each in scores) + len(others)
     assert total == _count(expected)
-    assert {each.value for each in scores if each.key == "total"} == {Decimal(expected["results"][0]["total"])}
+    assert {each.value for each in scores if each.key == "total"} == {
+        Decimal(expected["results"][0]["total"])
+    }
 
 
 def _count(expected: dict[str, Any]) -> int:
@@ -112,7 +116,9 @@ def test_facts_become_input_and_plan(both: tuple[Facts, dict[str, Any]], tmp_pat
     intake = read_intake(tmp_path / "agency.yaml")
     assert intake.agency == facts.agency
     assert intake.plan_year == facts.plan_year
-    assert [dict(each.indicators) for each in intake.results] == [dict(each.indicators) for each in facts.results]
+    assert [dict(each.indicators) for each in intake.results] == [
+        dict(each.indicators) for each in facts.results
+    ]
     assert len(intake.results[0].remarks) == len(expected["findings"])
     plan = to_plan(facts)
     write_plan(plan, tmp_path / "plan.yaml")

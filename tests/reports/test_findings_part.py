@@ -81,7 +81,7 @@ def test_questions_with_scores_stand_by_part(work_out):
     (table,) = part.questions_table(papers.analysis, "mend")
     rows = texts(table.rows)
     assert [cell.text for cell in table.header[0]] == ["ตัวชี้วัด", "ประเด็นการประเมิน", "คะแนน"]
-    assert ["e4 ช่องทางเผยแพร่ข้อมูลที่เข้าถึงได้ง่ายและข้อมูลที่ชัดเจน (ส่วนที่ 1)", "80.00"] == rows[6][1:]
+    assert rows[6][1:] == ["e4 ช่องทางเผยแพร่ข้อมูลที่เข้าถึงได้ง่ายและข้อมูลที่ชัดเจน (ส่วนที่ 1)", "80.00"]
 
 
 def test_questions_of_a_year_that_published_none_give_no_table(as_published):
