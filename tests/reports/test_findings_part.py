@@ -28,7 +28,7 @@ def test_paragraphs_text_stands_under_each_instrument(by_lists):
     )
 
 
-def test_class_lists_name_every_finding_or_say_there_is_none(by_lists):
+def test_class_lists_name_every_finding(by_lists):
     blocks = part.class_lists(by_lists.analysis, "3")
     assert [each.text for each in blocks if isinstance(each, Heading)] == [
         "3.1 ประเด็นที่เป็นข้อบกพร่องหรือจุดอ่อนที่ต้องแก้ไขโดยเร่งด่วน",
@@ -41,6 +41,15 @@ def test_class_lists_name_every_finding_or_say_there_is_none(by_lists):
         "1) ตัวชี้วัดที่ 2 การใช้งบประมาณ 99.24 คะแนน ต่ำที่สุดในแบบวัด IIT",
     ]
     assert len(lines) == 10
+
+
+def test_class_without_findings_says_so(work_out):
+    best = {number: Decimal(100) for number in range(1, 11)}
+    papers = work_out(Result(2568, "indicators", indicators=best))
+    blocks = part.class_lists(papers.analysis, "3")
+    lines = [each.text for each in blocks if isinstance(each, Paragraph)]
+    assert lines[:2] == ["ไม่มีประเด็นในกลุ่มนี้"] * 2
+    assert lines[2].startswith("1) ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ 100.00 คะแนน")
 
 
 def test_subject_of_a_remark_on_a_part_and_on_an_item(by_indicators):
