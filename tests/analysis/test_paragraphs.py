@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -101,6 +102,14 @@ def test_missing_elements_are_told_by_number_and_by_name() -> None:
         " ว่า ก โดยยังขาดองค์ประกอบที่ 4 และข้อเสนอแนะ"
     )
     assert remark_words(Remark((), "", missing=("ภาพถ่าย",))) == " โดยยังขาดภาพถ่าย"
+    assert remark_words(Remark((), "", missing=("(2) ผล",))) == " โดยยังขาด (2) ผล"
+
+
+def test_missing_elements_that_the_assessor_named_are_not_told_twice() -> None:
+    problem = "ขาดองค์ประกอบ (1) ผลการดำเนินการ (4)"
+    remark = Remark((), "", problem=problem, missing=("(1) ผลการดำเนินการ", "4", "5"))
+    assert remark_words(remark) == f" ว่า {problem} โดยยังขาดองค์ประกอบที่ 5"
+    assert remark_words(replace(remark, missing=remark.missing[:2])) == f" ว่า {problem}"
 
 
 def test_score_at_the_target_and_far_below_it(shallow: Make) -> None:

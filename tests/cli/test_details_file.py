@@ -14,7 +14,8 @@ garuda: garuda.jpg
 author: {name: นางสาวตัวอย่าง ใจดี, position: นิติกรปฏิบัติการ}
 approver: {name: นายตัวอย่าง ใจงาม}
 day: 15 ธันวาคม 2568
-number: ตย 52001/ว 12
+number: ตย 52001/12
+order_number: 12/2568
 telephone: 0 0000 0000
 columns: period_first
 members: [ปลัดเทศบาล, ผู้อำนวยการกองคลัง]
@@ -46,7 +47,8 @@ def test_details_with_every_key(read):
         Person("นางสาวตัวอย่าง ใจดี", "นิติกรปฏิบัติการ"),
         Person("นายตัวอย่าง ใจงาม"),
         date(2025, 12, 15),
-        "ตย 52001/ว 12",
+        "ตย 52001/12",
+        "12/2568",
         "0 0000 0000",
         "period_first",
         ("ปลัดเทศบาล", "ผู้อำนวยการกองคลัง"),

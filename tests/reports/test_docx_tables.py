@@ -55,6 +55,23 @@ def test_header_rows_repeat_and_no_row_splits() -> None:
     assert marks == [["cantSplit", "tblHeader"]] * 2 + [["cantSplit"]] * 4
 
 
+@pytest.mark.parametrize(("steps", "whole"), [(10, True), (40, False)])
+def test_row_that_no_page_can_hold_may_split(steps: int, whole: bool) -> None:
+    """LibreOffice would cut off what such a row has beyond the page."""
+    high = cell("\n".join(["ปรับปรุงคู่มือ"] * steps))
+    (table,) = read(Table((), ((cell("ก"), high),), (1.0, 1.0), "มาตรการ"))
+    (row,) = table.rows
+
+    assert (row._tr.find(f"{W}trPr/{W}cantSplit") is not None) == whole
+
+
+def test_row_beside_merged_cells_is_measured_by_its_own() -> None:
+    long = cell("\n".join(["ปรับปรุงคู่มือ"] * 40), down=2)
+    (table,) = read(Table((), ((long, cell("ก")), (cell("ข"),)), (1.0, 1.0), "มาตรการ"))
+
+    assert [row._tr.find(f"{W}trPr/{W}cantSplit") is not None for row in table.rows] == [True, True]
+
+
 def test_header_stays_with_the_first_row_below_it() -> None:
     (table,) = read(SCORES)
     kept = [

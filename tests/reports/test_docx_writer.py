@@ -107,7 +107,7 @@ def value(element: etree._Element, path: str, name: str = "val") -> str | None:
     return None if found is None else found.get(W + name)
 
 
-def assert_complete(properties: etree._Element | None) -> None:
+def assert_complete(properties: etree._Element | None, latin: str = "th-TH") -> None:
     """Check that Latin and Thai text have the same font, size, weight, slant and language."""
     assert properties is not None
     fonts = properties.find(f"{W}rFonts")
@@ -115,10 +115,10 @@ def assert_complete(properties: etree._Element | None) -> None:
     assert dict(fonts.attrib) == {f"{W}{script}": FONT for script in ("ascii", "hAnsi", "eastAsia", "cs")}
     language = properties.find(f"{W}lang")
     assert language is not None
-    assert dict(language.attrib) == {f"{W}val": "th-TH", f"{W}bidi": "th-TH"}
+    assert dict(language.attrib) == {f"{W}val": latin, f"{W}bidi": "th-TH"}
     assert value(properties, "sz") == value(properties, "szCs") is not None
-    for latin, thai in (("b", "bCs"), ("i", "iCs")):
-        assert (properties.find(W + latin) is None) == (properties.find(W + thai) is None)
+    for upright, thai in (("b", "bCs"), ("i", "iCs")):
+        assert (properties.find(W + upright) is None) == (properties.find(W + thai) is None)
 
 
 def test_every_run_has_thai_font_size_and_language() -> None:
@@ -127,10 +127,23 @@ def test_every_run_has_thai_font_size_and_language() -> None:
     assert len(runs) > 30
     for run in runs:
         properties = run.find(f"{W}rPr")
-        assert_complete(properties)
+        words = "".join(run.itertext(f"{W}t"))
+        assert_complete(
+            properties, "en-US" if re.fullmatch(r"[A-Za-z]*[0-9][0-9.,]*[0-9]", words) else "th-TH"
+        )
         assert properties is not None
-        is_thai = re.search("[ก-๛]", "".join(run.itertext(f"{W}t"))) is not None
+        is_thai = re.search("[ก-๛]", words) is not None
         assert (properties.find(f"{W}cs") is not None) == is_thai
+
+
+def test_numbers_are_runs_of_their_own_so_that_libreoffice_breaks_no_line_in_them() -> None:
+    body = parts(write_docx(Document("", (text("ปี 2568 ข้อ o13 ได้ 91.55 คะแนน ที่ 7"),))))["word/document.xml"]
+
+    runs = [("".join(run.itertext(f"{W}t")), value(run, "rPr/lang")) for run in body.iter(f"{W}r")]
+    assert runs == [
+        ("ปี ", "th-TH"), ("2568", "en-US"), (" ข้อ ", "th-TH"), ("o13", "en-US"),
+        (" ได้ ", "th-TH"), ("91.55", "en-US"), (" คะแนน ที่ 7", "th-TH"),
+    ]  # fmt: skip
 
 
 def test_every_paragraph_style_has_thai_font_size_and_language() -> None:

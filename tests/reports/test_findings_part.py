@@ -68,7 +68,7 @@ def test_remarks_table_as_pasted_with_missing_elements(by_indicators, by_lists):
     (table,) = part.remarks_table(by_indicators.analysis)
     assert [row[1] for row in texts(table.rows)] == [
         "ไม่ทราบว่ามีบริการ ออนไลน์",
-        "ขาดองค์ประกอบ (4) ข้อเสนอแนะ\nองค์ประกอบที่ขาด: (4) ข้อเสนอแนะ",
+        "ขาดองค์ประกอบ (4) ข้อเสนอแนะ\nองค์ประกอบที่ขาด: (1) วงเงิน",
     ]
     assert part.remarks_table(by_lists.analysis) == ()
 

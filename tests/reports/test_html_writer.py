@@ -231,6 +231,7 @@ def test_pictures_garuda_signature_and_space_are_written() -> None:
 
 def test_signature_without_names_leaves_dotted_lines() -> None:
     dots = "." * 32
+    assert Signature("ผู้เสนอ", "ก", "ข", dated=False).lines == (f"(ลงชื่อ){dots}ผู้เสนอ", "(ก)", "ข")
     assert Signature("ผู้เสนอ").lines == (f"(ลงชื่อ){dots}ผู้เสนอ", f"({dots})", f"ตำแหน่ง{dots}", f"วันที่{dots}")
 
 

@@ -33,7 +33,16 @@ def test_memo_to_approver_with_result_findings_and_number_of_measures(by_indicat
         "ความเห็นของผู้มีอำนาจอนุมัติ",
         f"(   ) อนุมัติ        (   ) ไม่อนุมัติ เนื่องจาก{'.' * 60}",
     ]
-    assert [each.role for each in memo.blocks if isinstance(each, Signature)] == ["ผู้เสนอ", "ผู้อนุมัติ"]
+    assert [(each.role, each.dated) for each in memo.blocks if isinstance(each, Signature)] == [
+        ("ผู้เสนอ", False),
+        ("ผู้อนุมัติ", True),
+    ]
+
+
+def test_memo_names_the_head_who_approves_where_the_details_do_not(by_indicators):
+    papers = by_indicators
+    memo = letters.memo_to_approver(papers.analysis, papers.plan, papers.plan_method, Details())
+    assert memo.blocks[-1] == Signature("ผู้อนุมัติ", "", "นายกเทศมนตรี")
 
 
 def test_memo_to_a_division_has_its_own_measures_and_why(by_indicators):
@@ -96,7 +105,7 @@ def test_order_of_working_group_with_given_members(by_indicators):
     assert order.blocks[0] == Picture(PNG, 3.0, "ตราครุฑ")
     assert lines(order)[:3] == [
         "คำสั่งเทศบาลตำบลตัวอย่าง",
-        "ที่ ตย 52001/1",
+        "ที่ 7/2568",
         "เรื่อง แต่งตั้งคณะทำงานขับเคลื่อนการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2569",
     ]
 
@@ -107,6 +116,7 @@ def test_order_without_details_leaves_dots_and_the_office_as_secretary(by_indica
     (table,) = [each for each in order.blocks if isinstance(each, Table)]
     assert [row[1].text for row in table.rows] == ["." * 30, "กองคลัง", "สำนักปลัดเทศบาล"]
     assert isinstance(order.blocks[0], Space)
+    assert f"ที่ {'.' * 30}" in lines(order)
     assert f"สั่ง ณ วันที่ {'.' * 30}" in lines(order)
 
 
@@ -114,8 +124,16 @@ def test_announcement_lists_every_measure(by_indicators):
     paper = letters.announcement(by_indicators.plan, by_indicators.details)
     said = lines(paper)
     first = by_indicators.plan.measures[0]
-    assert said[3] == f"1. {first.title} ผู้รับผิดชอบ {', '.join(first.owners)} ระยะเวลา {first.period.words}"
+    assert said[3] == (
+        f"1. {first.title} ผู้รับผิดชอบ {first.owners[0]} และ{first.owners[1]} ระยะเวลา {first.period.words}"
+    )
     assert said[3 + len(by_indicators.plan.measures) :] == [
         "จึงประกาศให้ทราบโดยทั่วกัน",
-        "ประกาศ ณ วันที่ 15 ธันวาคม 2568",
+        "ประกาศ ณ วันที่ 15 ธันวาคม พ.ศ. 2568",
     ]
+    assert paper.blocks[-1] == Signature("", "นายตัวอย่าง ใจงาม", "นายกเทศมนตรีตำบลตัวอย่าง", dated=False)
+
+
+def test_announcement_leaves_dots_for_owners_that_nobody_named(by_indicators):
+    plan = replace(by_indicators.plan, measures=(replace(by_indicators.plan.measures[0], owners=()),))
+    assert f"ผู้รับผิดชอบ {'.' * 30} ระยะเวลา" in lines(letters.announcement(plan, Details()))[3]

@@ -166,14 +166,20 @@ def remarks(analysis: Analysis, number: int) -> list[str]:
 
 
 def remark_words(remark: Remark) -> str:
-    """Give what a remark says: the problem in the assessor's words, and the missing elements."""
+    """Give what a remark says: the problem in the assessor's words, and the missing elements that they leave out."""
     problem = f" ว่า {remark.problem}" if remark.problem else ""
-    if not remark.missing:
+    left_out = unsaid(remark.missing, remark.problem)
+    if not left_out:
         return problem
-    numbers = [each for each in remark.missing if each.isdecimal()]
-    names = [each for each in remark.missing if not each.isdecimal()]
-    missing = [*([f"องค์ประกอบที่ {words.joined(numbers)}"] if numbers else []), *names]
-    return f"{problem} โดยยังขาด{words.joined(missing)}"
+    numbers = [each for each in left_out if each.isdecimal()]
+    names = [each for each in left_out if not each.isdecimal()]
+    missing = words.joined([*([f"องค์ประกอบที่ {words.joined(numbers)}"] if numbers else []), *names])
+    return f"{problem} โดยยังขาด{' ' if missing.startswith('(') else ''}{missing}"
+
+
+def unsaid(missing: Sequence[str], text: str) -> tuple[str, ...]:
+    """Give the missing elements that a remark's own `text` does not name; a number stands in brackets there."""
+    return tuple(each for each in missing if (f"({each})" if each.isdecimal() else each) not in text)
 
 
 def follows(analysis: Analysis, number: int, klass: FindingClass, score: Decimal | None) -> str:

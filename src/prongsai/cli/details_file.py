@@ -10,7 +10,7 @@ from prongsai.language.problems import InputError
 from prongsai.reports.details import Columns, Details, Person
 
 _KEYS = (
-    "seal", "garuda", "author", "approver", "day", "number", "telephone", "columns", "members", "texts",
+    "seal", "garuda", "author", "approver", "day", "number", "order_number", "telephone", "columns", "members", "texts",
     "thai_digits", "watermark",
 )  # fmt: skip
 _TEXTS = ("rationale", "introduction")
@@ -33,6 +33,7 @@ def read_details(path: Path) -> Details:
         approver=_person(root.get("approver")),
         day=root.get("day").day(),
         number=root.get("number").text(),
+        order_number=root.get("order_number").text(),
         telephone=root.get("telephone").text(),
         columns=columns,
         members=tuple(each.text() for each in root.get("members").listed()),

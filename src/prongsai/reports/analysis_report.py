@@ -116,7 +116,7 @@ def _cover(title: str, plan: Plan, details: Details) -> tuple[Block, ...]:
         Space(1),
         text(agency.name, bold=True, align="center"),
         *((text(place, align="center"),) if place else ()),
-        Space(8),
+        Space(5),  # so that the cover stays one page in wider fonts, where TH Sarabun New is not installed
         *author,
         PageBreak(),
     )

@@ -21,7 +21,7 @@ class Details:
     """The particulars of an agency's papers. Everything may be left empty and filled in by hand later.
 
     `seal` and `garuda` are picture files (PNG or JPEG); `day` is the date on the paper; `number` the
-    registration number (ที่ …); `columns` the order of the measures table in the layout until 2567; `members`
+    registration number of the memos (ที่ …), `order_number` that of the order (``12/2568``); `columns` the order of the measures table in the layout until 2567; `members`
     are positions in the working group, the chair first; `texts` replace composed ones (``rationale``,
     ``introduction``); `printed_year` is the year on the cover, where it is not the one that its title usually has.
     """
@@ -32,6 +32,7 @@ class Details:
     approver: Person = field(default_factory=Person)
     day: date | None = None
     number: str = ""
+    order_number: str = ""
     telephone: str = ""
     columns: Columns = "responsible_first"
     members: tuple[str, ...] = ()

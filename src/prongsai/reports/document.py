@@ -115,12 +115,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The place where somebody signs. Empty name or position leave dotted lines to be filled in by hand."""
+    """The place where somebody signs. Empty name or position leave dotted lines to be filled in by hand.
+
+    A signature that is not `dated` has no line for a date, since the paper bears one.
+    """
 
     role: str
     name: str = ""
     position: str = ""
     date: str = ""
+    dated: bool = True
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -131,7 +135,7 @@ class Signature:
             f"(ลงชื่อ){dots}{self.role}",
             f"({self.name or dots})",
             self.position or f"ตำแหน่ง{dots}",
-            f"วันที่ {date}" if date else f"วันที่{dots}",
+            *((f"วันที่ {date}" if date else f"วันที่{dots}",) if self.dated else ()),
         )
 
 

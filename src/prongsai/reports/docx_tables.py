@@ -3,13 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
+from math import ceil
 from typing import Literal
+from unicodedata import category
 
 from prongsai.reports.document import Cell, Paragraph, Table
 from prongsai.reports.docx_template import BODY_SIZE, SHADE, TABLE_SIZE
 from prongsai.reports.docx_text import Setting, attribute, paragraph_markup, styled
 
 _EMPTY = Cell((Paragraph(()),))
+_WIDE, _HIGH = 0.53, 1.7
+"""Width of a letter and height of a line in em, in the fonts that stand in where TH Sarabun New is missing."""
+_POINT = 20
+"""Twips in a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +74,12 @@ def table_markup(table: Table, setting: Setting) -> str:
     widths = column_widths(table.widths, setting.width)
     caption = attribute(table.caption, thai_digits=setting.thai_digits)
     first_row = int(bool(table.header))
-    rows = [
-        _row(places, table, widths, setting, header=header)
-        for header, part in ((True, table.header), (False, table.rows))
-        for places in placed(part, len(widths))
+    head, body = (list(placed(part, len(widths))) for part in (table.header, table.rows))
+    room = setting.height - sum(_height(places, widths) for places in head)
+    rows = [_row(places, table, widths, setting, header=True, whole=True) for places in head]
+    rows += [
+        _row(places, table, widths, setting, header=False, whole=_height(places, widths) <= room)
+        for places in body
     ]
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{"TableGrid" if table.borders else "TableNormal"}"/>'
@@ -85,10 +93,32 @@ def table_markup(table: Table, setting: Setting) -> str:
     )
 
 
-def _row(places: list[Place], table: Table, widths: list[int], setting: Setting, *, header: bool) -> str:
-    repeated = "<w:tblHeader/>" if header else ""
-    cells = "".join(_cell(place, table, widths, setting, header=header) for place in places)
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+def _row(
+    places: list[Place], table: Table, widths: list[int], setting: Setting, *, header: bool, whole: bool
+) -> str:
+    # LibreOffice cuts off what a row that may not split has beyond a page; such a row is not kept `whole`.
+    marks = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if header else "")
+    properties = f"<w:trPr>{marks}</w:trPr>" if marks else ""
+    return f"<w:tr>{properties}{''.join(_cell(place, table, widths, setting, header=header) for place in places)}</w:tr>"
+
+
+def _height(places: Sequence[Place], widths: Sequence[int]) -> float:
+    """Estimate how high a row is in twips, in the widest of the fonts that may stand in."""
+    size = TABLE_SIZE * _POINT
+    heights = [0.0]
+    for place in places:
+        if place.merge == "none":
+            width = sum(widths[place.column : place.column + place.cell.across])
+            lines = place.cell.text.split("\n")
+            heights.append(
+                sum(max(1, ceil(_letters(line) * size * _WIDE / width)) for line in lines) * size * _HIGH
+            )
+    return max(heights)
+
+
+def _letters(line: str) -> int:
+    """Count the letters that take width: not the vowels and marks above and below."""
+    return sum(category(letter) != "Mn" for letter in line)
 
 
 def _cell(place: Place, table: Table, widths: list[int], setting: Setting, *, header: bool) -> str:

@@ -1,7 +1,7 @@
 """Words, paragraphs and their neighbours as the markup of a Word document (WordprocessingML)."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from prongsai.language.digits import thai
@@ -11,12 +11,14 @@ from prongsai.reports.docx_template import (
     BODY_SIZE,
     FIRST_LINE,
     HEADING_SIZES,
+    LANGUAGE,
     TWIPS_PER_CM,
     character_markup,
 )
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
+_NUMBER = re.compile(r"([A-Za-z]*\d[\d.,]*\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Setting:
     height: int
     embed: Embed
     thai_digits: bool = False
-    language: str = "th-TH"
+    language: str = LANGUAGE
 
 
 def content(text: str, *, thai_digits: bool) -> str:
@@ -47,8 +49,20 @@ def twips(centimetres: float) -> int:
 
 
 def run_markup(run: Run, size: int, setting: Setting) -> str:
-    """Give the ``w:r`` of `run` at `size` points. Line breaks and tabs in the text stay what they are."""
+    """Give the ``w:r`` of `run` at `size` points, its numbers in runs of their own.
+
+    LibreOffice breaks lines inside the numbers of a run whose Latin text is marked as Thai (``25|68``), so theirs
+    is marked as English. Line breaks and tabs in the text stay what they are.
+    """
     text = content(run.text, thai_digits=setting.thai_digits)
+    if setting.language != LANGUAGE:
+        return _run(text, run, size, setting)
+    english = replace(setting, language="en-US")
+    pieces = [(place % 2, piece) for place, piece in enumerate(_NUMBER.split(text)) if piece] or [(0, "")]
+    return "".join(_run(piece, run, size, english if number else setting) for number, piece in pieces)
+
+
+def _run(text: str, run: Run, size: int, setting: Setting) -> str:
     marked = (
         escape(text, quote=False)
         .replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')

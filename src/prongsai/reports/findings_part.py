@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from prongsai.analysis.figures import figure
 from prongsai.analysis.model import Analysis, Finding, FindingClass
+from prongsai.analysis.sentences import unsaid
 from prongsai.intake.model import Remark
 from prongsai.language.digits import score_text
 from prongsai.method.model import Question
@@ -136,9 +137,10 @@ def remarks_table(analysis: Analysis) -> tuple[Block, ...]:
 
 
 def _remark_words(remark: Remark) -> str:
-    """Give a remark's words on one line, and the missing elements on another."""
-    missing = f"\nองค์ประกอบที่ขาด: {', '.join(remark.missing)}" if remark.missing else ""
-    return " ".join(remark.text.split()) + missing
+    """Give a remark's words on one line, and on another the missing elements that they leave out."""
+    said = " ".join(remark.text.split())
+    missing = unsaid(remark.missing, said)
+    return said + (f"\nองค์ประกอบที่ขาด: {', '.join(missing)}" if missing else "")
 
 
 def notes_block(notes: tuple[str, ...]) -> tuple[Paragraph, ...]:

@@ -2,6 +2,7 @@
 
 from prongsai.analysis.figures import figure
 from prongsai.analysis.model import Analysis
+from prongsai.analysis.words import joined
 from prongsai.language.dates import full_date
 from prongsai.language.digits import score_text
 from prongsai.method.model import Method
@@ -54,12 +55,12 @@ def memo_to_approver(analysis: Analysis, plan: Plan, plan_method: Method, detail
         *_memo_head(plan, details, subject, head_of(plan.agency)),
         *(text(each, indent=True) for each in body),
         Space(2),
-        Signature("ผู้เสนอ", details.author.name, details.author.position),
+        Signature("ผู้เสนอ", details.author.name, details.author.position, dated=False),
         Space(1),
         text("ความเห็นของผู้มีอำนาจอนุมัติ", bold=True, keep_with_next=True),
         text("(   ) อนุมัติ        (   ) ไม่อนุมัติ เนื่องจาก" + _DOTS * 2, keep_with_next=True),
         Space(2),
-        Signature("ผู้อนุมัติ", details.approver.name, details.approver.position),
+        Signature("ผู้อนุมัติ", details.approver.name, details.approver.position or head_of(plan.agency)),
     )
     return _paper(subject, blocks, plan, details)
 
@@ -76,8 +77,8 @@ def memo_to_division(
             f"จากผลการวิเคราะห์การประเมิน ITA ประจำ{year_text(plan.result_year)} นั้น"
         ),
         (
-            f"มาตรการที่{division}รับผิดชอบมีจำนวน {len(own)} มาตรการ ตามตารางด้านล่าง "
-            f"หมายเลขข้อ OIT ในตารางเป็นหมายเลขของ{year_text(plan_method.fiscal_year)}"
+            f"มาตรการที่{division}รับผิดชอบมีจำนวน {len(own)} มาตรการ ดังตารางต่อไปนี้ "
+            f"ทั้งนี้ หมายเลขข้อ OIT ในตารางเป็นหมายเลขของ{year_text(plan_method.fiscal_year)}"
         ),
     )
     blocks = (
@@ -91,7 +92,7 @@ def memo_to_division(
             indent=True,
         ),
         Space(2),
-        Signature("", details.author.name, details.author.position),
+        Signature("", details.author.name, details.author.position, dated=False),
     )
     return _paper(subject, blocks, plan, details)
 
@@ -151,7 +152,7 @@ def _answers(measures: tuple[Measure, ...], analysis: Analysis) -> tuple[Paragra
     names = [subject_name(analysis, known[each]) for each in ids if each in known]
     if not names:
         return ()
-    return (text("ข้อค้นพบที่เป็นที่มาของมาตรการ ได้แก่ " + "; ".join(names), indent=True),)
+    return (text("ข้อค้นพบที่เป็นที่มาของมาตรการ ได้แก่ " + ", ".join(names), indent=True),)
 
 
 def order_of_working_group(plan: Plan, details: Details) -> Document:
@@ -173,12 +174,12 @@ def order_of_working_group(plan: Plan, details: Details) -> Document:
     blocks = (
         *_emblem(details),
         text(f"คำสั่ง{plan.agency.name}", bold=True, align="center"),
-        text(f"ที่ {details.number or _DOTS}", align="center"),
+        text(f"ที่ {details.order_number or _DOTS}", align="center"),
         text(f"เรื่อง {subject}", bold=True, align="center"),
         Space(1),
         text(
-            f"เพื่อให้การดำเนินงานตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน และการเตรียมรับการประเมิน "
-            f"คุณธรรมและความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA) ประจำ{year_text(plan.plan_year)} "
+            f"เพื่อให้การดำเนินงานตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน และการเตรียมรับการประเมินคุณธรรม"
+            f"และความโปร่งใสในการดำเนินงานของหน่วยงานภาครัฐ (ITA) ประจำ{year_text(plan.plan_year)} "
             f"ของ{plan.agency.name} เป็นไปด้วยความเรียบร้อย จึงแต่งตั้งคณะทำงาน ดังนี้",
             indent=True,
         ),
@@ -187,9 +188,9 @@ def order_of_working_group(plan: Plan, details: Details) -> Document:
         *(text(f"{number}. {duty}", left=1.5) for number, duty in enumerate(duties, start=1)),
         text("ทั้งนี้ ตั้งแต่บัดนี้เป็นต้นไป", indent=True),
         Space(1),
-        text(f"สั่ง ณ วันที่ {_day(details)}", align="center"),
+        text(f"สั่ง ณ วันที่ {_day_of_era(details)}", align="center"),
         Space(2),
-        Signature("", details.approver.name, details.approver.position or head_of(plan.agency)),
+        _head_signs(plan, details),
     )
     return _paper(f"คำสั่ง{subject}", blocks, plan, details)
 
@@ -199,7 +200,8 @@ def announcement(plan: Plan, details: Details) -> Document:
     subject = f"มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)}"
     measures = tuple(
         text(
-            f"{number}. {each.title} ผู้รับผิดชอบ {', '.join(each.owners)} ระยะเวลา {each.period.words}", left=1.5
+            f"{number}. {each.title} ผู้รับผิดชอบ {joined(each.owners or (_DOTS,))} ระยะเวลา {each.period.words}",
+            left=1.5,
         )
         for number, each in enumerate(plan.measures, start=1)
     )
@@ -217,9 +219,9 @@ def announcement(plan: Plan, details: Details) -> Document:
         *measures,
         text("จึงประกาศให้ทราบโดยทั่วกัน", indent=True),
         Space(1),
-        text(f"ประกาศ ณ วันที่ {_day(details)}", align="center"),
+        text(f"ประกาศ ณ วันที่ {_day_of_era(details)}", align="center"),
         Space(2),
-        Signature("", details.approver.name, details.approver.position or head_of(plan.agency)),
+        _head_signs(plan, details),
     )
     return _paper(f"ประกาศ {subject}", blocks, plan, details)
 
@@ -251,6 +253,20 @@ def _office(plan: Plan) -> str:
 
 def _day(details: Details) -> str:
     return full_date(details.day) if details.day else _DOTS
+
+
+def _day_of_era(details: Details) -> str:
+    """Give the day with the era named, as orders and announcements have it: ``15 ธันวาคม พ.ศ. 2568``."""
+    if details.day is None:
+        return _DOTS
+    day, month, year = full_date(details.day).split()
+    return f"{day} {month} พ.ศ. {year}"
+
+
+def _head_signs(plan: Plan, details: Details) -> Signature:
+    """Give the place where the head signs an order or an announcement, whose date stands above it."""
+    position = details.approver.position or head_of(plan.agency)
+    return Signature("", details.approver.name, position, dated=False)
 
 
 def _paper(title: str, blocks: tuple[Block, ...], plan: Plan, details: Details) -> Document:
