@@ -16,6 +16,7 @@ def test_words_cuts_at_word_ends() -> None:
 
 def test_words_keeps_the_fields_own_words_whole() -> None:
     assert words("2 ตัวชี้วัดของแบบวัด") == ["2", " ", "ตัวชี้วัด", "ของ", "แบบวัด"]
+    assert words("มาตรการปรับปรุง (หน่วยงานหลัก)") == ["มาตรการ", "ปรับปรุง", " ", "(", "หน่วยงาน", "หลัก", ")"]
 
 
 def test_words_keeps_a_name_whole_that_the_dictionary_would_cut() -> None:

@@ -18,7 +18,7 @@ from prongsai.reports.docx_template import (
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _THAI = re.compile("[\u0e01-\u0e5b]")
-_NUMBER = re.compile(r"([A-Za-z]*\d[\d.,]*\d)", re.ASCII)
+_NUMBER = re.compile(r"([A-Za-z]+\d(?:[\d.,]*\d)?|\d[\d.,]*\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

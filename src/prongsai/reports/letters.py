@@ -140,7 +140,7 @@ def work_table(measures: tuple[Measure, ...], analysis: Analysis, plan_method: M
     return Table(
         heads("มาตรการ", "วิธีการดำเนินการ", "ระยะเวลา", "การติดตามผล", "ผู้รับผิดชอบ"),
         rows,
-        (2.0, 4.2, 1.4, 1.6, 1.5),
+        (1.9, 3.8, 1.4, 1.9, 1.7),
         "มาตรการในความรับผิดชอบ",
     )
 

@@ -12,7 +12,7 @@ _KIND = re.compile(
 )
 """What an agency is, before what it is called: ordinary words, between which a line may well break."""
 
-_TERMS = frozenset(("ตัวชี้วัด", "แบบวัด", "ข้อคำถาม", "ข้อค้นพบ"))
+_TERMS = frozenset(("ตัวชี้วัด", "แบบวัด", "ข้อคำถาม", "ข้อค้นพบ", "หน่วยงาน", "มาตรการ"))
 """Words of the field that the dictionary lacks and would cut into pieces."""
 
 
