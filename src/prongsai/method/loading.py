@@ -83,13 +83,7 @@ def compose(path: Path) -> yaml.Node | None:
 def _read(root: Place, name: str) -> Method:
     sheet = root.sheet
     keys = root.keys(SECTIONS)
-    year = keys["fiscal_year"].whole()
-    if year and str(year) != name:
-        keys["fiscal_year"].fault(
-            "wrong-year",
-            _("the file is named {name} but says {year}").format(name=name, year=year),
-            _("name the file {year}.yaml, or mend the year").format(year=year),
-        )
+    year = _year(keys["fiscal_year"], name)
     bases = read_bases(keys["bases"])
     before = len(sheet.faults)
     instruments = read_instruments(keys["instruments"], bases)
@@ -124,6 +118,18 @@ def _read(root: Place, name: str) -> Method:
     )
     check_bases_used(bases)
     return method
+
+
+def _year(place: Place, name: str) -> int:
+    """Read the pack's year; a fault where the file is named after another."""
+    year = place.whole()
+    if year and str(year) != name:
+        place.fault(
+            "wrong-year",
+            _("the file is named {name} but says {year}").format(name=name, year=year),
+            _("name the file {year}.yaml, or mend the year").format(year=year),
+        )
+    return year
 
 
 def _check_concepts(sheet: Sheet, asked: list[Question | Item]) -> None:

@@ -182,14 +182,6 @@ def _indicators_body(
     """Give the layout of plan years 2568–2569: rationale, results, analysis, measures by indicator."""
     scores, agency = analysis.scores, plan.agency.name
     requires = plan_method.report.requires
-    earlier: tuple[Block, ...] = (text("ไม่มีข้อมูลผลการประเมินของปีก่อนในรายงานนี้", indent=True),)
-    if analysis.earlier:
-        earlier = (
-            history_table(analysis),
-            history_chart(analysis),
-            years_table(analysis),
-            *breaks_text(analysis),
-        )
     return (
         Heading("1. หลักการและเหตุผล", 1),
         *_composed(plan, details, "rationale"),
@@ -198,7 +190,7 @@ def _indicators_body(
         *_numbered(
             "2",
             ("ผลการประเมินในภาพรวม", (text(summary(analysis), indent=True), *rank_text(scores, agency))),
-            ("ผลการประเมินย้อนหลัง", earlier),
+            ("ผลการประเมินย้อนหลัง", _earlier(analysis)),
             ("ผลการประเมินรายเครื่องมือ", (instruments_table(scores),)),
             ("ผลการประเมินรายตัวชี้วัด", (indicators_table(scores), indicators_chart(scores))),
             ("ตัวชี้วัดเรียงตามคะแนนจากมากไปน้อย", (order_table(analysis), radar_chart(scores))),
@@ -217,6 +209,13 @@ def _indicators_body(
         indicators_layout_table(analysis, plan, plan_method, follow_up="follow_up" in requires),
         PageBreak(landscape=False),
     )
+
+
+def _earlier(analysis: Analysis) -> tuple[Block, ...]:
+    """Give the years before as table and chart, and the change since the last; or that there are none here."""
+    if not analysis.earlier:
+        return (text("ไม่มีข้อมูลผลการประเมินของปีก่อนในรายงานนี้", indent=True),)
+    return (history_table(analysis), history_chart(analysis), years_table(analysis), *breaks_text(analysis))
 
 
 def _numbered(chapter: str, *sections: Section, first: int = 1) -> tuple[Block, ...]:
