@@ -125,6 +125,7 @@ def test_year_without_target_compares_with_none(shallow: Make) -> None:
 def test_unchanged_score_and_comparable_method(shallow: Make) -> None:
     analysis = analyse(shallow(B, 2564), (shallow(B, 2563),))
     assert told(analysis)[1][2] == "เมื่อเทียบกับปีงบประมาณ พ.ศ. 2563 ซึ่งได้ 100.00 คะแนน คงเดิม"
+    assert told(analysis)[2][2].startswith("คะแนนคงเดิมเมื่อเทียบกับปีงบประมาณ พ.ศ. 2563 ที่ได้ ")
 
 
 def test_earlier_year_without_the_score_is_passed_over(shallow: Make) -> None:

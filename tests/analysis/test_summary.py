@@ -63,6 +63,12 @@ def test_summary_compares_with_the_year_before(shallow: Make) -> None:
     assert "เพิ่มขึ้น 2.49 คะแนน" in summary(analyse(shallow(B, 2566), (shallow(C, 2565),)))
 
 
+def test_summary_names_the_next_level_where_only_unknown_figures_stand_before_it(shallow: Make) -> None:
+    assert summary(analyse(shallow("95 90 88.5 84.2 91 88 80.1 79.99 92.5 93.75", 2566))).endswith(
+        " การเลื่อนขึ้นเป็นระดับ ผ่านดี คะแนนแบบวัด EIT ส่วนที่ 1 และแบบวัด EIT ส่วนที่ 2 ซึ่งยังไม่ทราบ ต้องไม่ต่ำกว่า 85 คะแนน"
+    )
+
+
 def test_summary_without_any_score(shallow: Make) -> None:
     nothing = summary(analyse(shallow("- - - - - - - - - -")))
     assert (

@@ -155,3 +155,16 @@ def test_check_of_a_missing_file(run):
 def test_check_list_gives_the_documentation(run):
     text = (Path(__file__).parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
     assert run("check", "--list") == (0, text, "")
+
+
+def test_report_is_read_corrected_and_written_anew(run, fine, tmp_path):
+    agency, plan, out = tmp_path / "agency.yaml", tmp_path / "plan.yaml", tmp_path / "papers"
+    outcome = run("read", fine, "--out", agency, "--plan", plan)
+    assert (outcome.code, outcome.out) == (0, f"written: {plan}\nwritten: {agency}\n")
+    before = json.loads(run("read", fine, "--json").out)["measures"]
+    assert run("report", agency, "--plan", plan, "--out", out).code == 0
+    (path,) = out.iterdir()
+    after = json.loads(run("read", path, "--json").out)["measures"]
+    assert [(each["title"], each["steps"], each["owners"], each["from"], each["to"]) for each in after] == [
+        (each["title"], each["steps"], each["owners"], each["from"], each["to"]) for each in before
+    ]

@@ -9,7 +9,6 @@ from prongsai.language.problems import InputError
 from prongsai.reading.limits import COLUMN_LIMIT
 from prongsai.reading.model import Block, Place, RawParagraph, RawRow, RawTable
 from prongsai.reading.opening import open_report
-from prongsai.reading.tables import joined_tables
 from prongsai.reading.text_reading import read_csv, read_text
 
 REPORTS = Path(__file__).parents[3] / "shared" / "reference" / "reports"
@@ -77,38 +76,8 @@ def table(*cells: tuple[str, ...]) -> RawTable:
 HEAD = ("มาตรการ", "ระยะเวลาดำเนินการ")
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "joined"),
-    [
-        # The header is repeated, with another line break.
-        (
-            (HEAD, ("1. ก", "ปี 2566")),
-            (("มาตรการ", "ระยะเวลา ดำเนินการ"), ("", "ต่อ")),
-            [HEAD, ("1. ก", "ปี 2566"), ("", "ต่อ")],
-        ),
-        # Nothing is repeated.
-        ((HEAD, ("1. ก", "ปี 2566")), (("2. ข", "ปี 2566"),), [HEAD, ("1. ก", "ปี 2566"), ("2. ข", "ปี 2566")]),
-        # Another header, or another number of columns.
-        ((HEAD, ("1. ก", "ข")), (("ตัวชี้วัด", "ประเด็น"), ("2", "ค")), None),
-        ((HEAD,), (("2. ข", "ปี 2566", "ค"),), None),
-    ],
-)
-def test_table_over_pages_is_joined(
-    first: tuple[tuple[str, ...], ...],
-    second: tuple[tuple[str, ...], ...],
-    joined: list[tuple[str, ...]] | None,
-) -> None:
-    blocks = (table(*first), table(*second))
-    assert joined_tables(blocks) == ((table(*joined),) if joined else blocks)
-
-
-def test_tables_with_text_between_stay_apart() -> None:
-    blocks = (table(HEAD), RawParagraph("ระหว่าง", Place("")), table(HEAD))
-    assert joined_tables(blocks) == blocks
-
-
-@pytest.mark.parametrize(("name", "columns"), [("A", (5, 6)), ("B", (5, 6)), ("C", (6, 11))])
-def test_measures_of_real_reports_are_one_table(name: str, columns: tuple[int, int]) -> None:
+@pytest.mark.parametrize(("name", "columns"), [("A", 5), ("B", 5), ("C", 6)])
+def test_text_of_real_reports_is_clean_and_in_tables(name: str, columns: int) -> None:
     found = list(REPORTS.glob(f"report-{name}-*.txt"))
     if not found:
         pytest.skip("the reports are not at hand")
@@ -123,5 +92,4 @@ def test_measures_of_real_reports_are_one_table(name: str, columns: tuple[int, i
         for cell in row.cells
     ]
     assert not [text for text in texts if re.search(r"</?p>|&nbsp;|\*\*|  ", text)]
-    last = joined_tables(report.blocks)[-1]
-    assert (len(rows(last)[0]), len(rows(last))) == columns
+    assert len(rows(report.blocks[-1])[0]) == columns

@@ -126,7 +126,9 @@ def _survey_reasons(
         if steps[:1] == [value]:
             cut = plain_number(rule.survey_lowest_below)
             mended = value < rule.survey_lowest_below
-            words = f"ต่ำที่สุดใน{sheet}" + (f" และไม่ถึง {cut} คะแนน" if mended else "")
+            # What is below the cut for all was told so already.
+            above = mended and value >= rule.mend_below
+            words = f"ต่ำที่สุดใน{sheet}" + (f" และไม่ถึง {cut} คะแนน" if above else "")
             klass: FindingClass = "mend" if mended else "develop"
             found.append((number, (klass, Reason("lowest-of-instrument", words))))
         elif rule.next_lowest and steps[1:2] == [value]:

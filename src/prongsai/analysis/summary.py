@@ -143,8 +143,11 @@ def _next(analysis: Analysis) -> str:
         for each in analysis.distances
         if level and each.to == level and each.missing
     ]
-    said = f"การเลื่อนขึ้นเป็นระดับ {level} ต้องเพิ่ม{joined(short)}" if short else ""
-    return f"{said} {_unknown_figures(analysis)}".strip()
+    unknown = _unknown_figures(analysis)
+    if not short:
+        return f"การเลื่อนขึ้นเป็นระดับ {level} {unknown}" if unknown else ""
+    said = f"การเลื่อนขึ้นเป็นระดับ {level} ต้องเพิ่ม{joined(short)}"
+    return f"{said} ทั้งนี้ {unknown}" if unknown else said
 
 
 def _unknown_figures(analysis: Analysis) -> str:
@@ -156,7 +159,7 @@ def _unknown_figures(analysis: Analysis) -> str:
     if not keys:
         return ""
     names = joined([figure_word(analysis.scores, key) for key in keys])
-    return f"ทั้งนี้ คะแนน{names} ซึ่งยังไม่ทราบ ต้องไม่ต่ำกว่า {plain_number(level.each_min)} คะแนน"
+    return f"คะแนน{names} ซึ่งยังไม่ทราบ ต้องไม่ต่ำกว่า {plain_number(level.each_min)} คะแนน"
 
 
 def notes(analysis: Analysis) -> tuple[str, ...]:

@@ -176,6 +176,9 @@ def _read(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", type=Path, metavar="FILE.yaml", help=_("write an agency file for score and plan")
     )
+    parser.add_argument(
+        "--plan", type=Path, metavar="FILE.yaml", help=_("write the report's measures as a plan file")
+    )
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

@@ -6,22 +6,26 @@ from prongsai.cli.output import print_json, print_lines, print_table, print_text
 from prongsai.intake.files import save
 from prongsai.language.digits import score_text
 from prongsai.language.messages import _
+from prongsai.planning.plan_file import write_plan
 from prongsai.reading.checks.rules import position
-from prongsai.reading.export import as_json, to_intake
+from prongsai.reading.export import as_json, to_intake, to_plan
 from prongsai.reading.facts import read_facts
 from prongsai.reading.model import Facts, Sureness
 from prongsai.reading.opening import open_report
 
 
 def command(options: argparse.Namespace) -> int:
-    """Read one report and show its facts, or write them as JSON, or as an agency file."""
+    """Read one report and show its facts, or write them as JSON, as an agency file, as a plan file."""
     facts = read_facts(open_report(options.file))
+    if options.plan is not None:
+        write_plan(to_plan(facts), options.plan)
+        print_lines(_("written: {file}").format(file=options.plan))
     if options.out is not None:
         save(to_intake(facts).encode(), options.out)
         print_lines(_("written: {file}").format(file=options.out))
     if options.json:
         print_json(as_json(facts))
-    elif options.out is None:
+    elif options.out is None and options.plan is None:
         _show(facts)
     return 0
 

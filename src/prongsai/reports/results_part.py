@@ -104,7 +104,7 @@ def years_table(analysis: Analysis) -> Table:
     def row(key: str, words: str, *, bold: bool) -> tuple[Cell, ...]:
         change = changes.get(key)
         difference = change.difference if change else None
-        moved = "–" if difference is None else f"{difference:+.2f}"
+        moved = "–" if difference is None else f"{difference:+.2f}" if difference else "0.00"
         return (
             cell(words, bold=bold),
             score_cell(figure(before, key), bold=bold),
