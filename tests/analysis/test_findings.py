@@ -62,6 +62,15 @@ def test_reasons_are_thai_clauses_with_their_numbers(shallow: Make) -> None:
     ]
 
 
+def test_lowest_of_an_instrument_below_the_cut_for_all_is_told_once(shallow: Make) -> None:
+    analysis = analyse(shallow("97 96 98 96 97 94 92 84 90 100"))
+    assert [reason.text for reason in analysis.of_indicator(8).reasons] == [
+        "ต่ำกว่า 85 คะแนน",
+        "ต่ำที่สุดในแบบวัด EIT",
+        "ต่ำที่สุดใน 10 ตัวชี้วัด",
+    ]
+
+
 def test_what_stands_at_full_is_kept_even_as_the_lowest(shallow: Make) -> None:
     analysis = analyse(shallow(words(["100"] * 10)))
     assert set(classes(analysis).values()) == {("keep", ("sound",))}

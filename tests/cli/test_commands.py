@@ -167,6 +167,19 @@ def test_report_of_another_years_plan_is_refused(run, agency_file):
     )
 
 
+def test_report_of_another_agencys_plan_is_refused(run, agency_file, tmp_path):
+    run("plan", agency_file)
+    path = agency_file.with_name("agency-plan.yaml")
+    name = json.loads(run("plan", agency_file, "--json").out)["agency"]["name"]
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(f"name: {name}", "name: เทศบาลอื่น", 1), encoding="utf-8"
+    )
+    outcome = run("report", agency_file, "--plan", path, "--out", tmp_path / "papers")
+    assert outcome.code == 2
+    assert outcome.err.startswith(f"{path}: this is another plan: its agency is เทศบาลอื่น, not {name} — ")
+    assert not (tmp_path / "papers").exists()
+
+
 def test_report_papers_in_the_formats_asked_for(run, agency_file, tmp_path):
     out = tmp_path / "papers"
     run("plan", agency_file)

@@ -8,6 +8,7 @@ from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.planning.making import make_plan
 from prongsai.planning.model import Plan
+from prongsai.planning.plan_file import another_plan
 from prongsai.planning.plan_reading import read_plan
 
 
@@ -23,6 +24,8 @@ def work_with_plan(options: argparse.Namespace, path: Path | None) -> tuple[Work
     work = work_out(options.file, options.id, options.rule, plan_year, numbers_of)
     if plan is not None:
         _check_years(plan, work, str(path))
+        if plan.agency.name != work.intake.agency.name:
+            raise another_plan(_("agency"), plan.agency.name, work.intake.agency.name, str(path))
     return work, plan
 
 

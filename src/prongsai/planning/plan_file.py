@@ -85,16 +85,21 @@ def _check_same(old: Plan, new: Plan, path: Path) -> None:
         (_("year of item numbers"), old.item_year, new.item_year),
     ):
         if before != now:
-            raise InputError(
-                Problem(
-                    "another-plan",
-                    _("this is another plan: its {what} is {before}, not {now}").format(
-                        what=what, before=before, now=now
-                    ),
-                    str(path),
-                    _("write to another file, or correct the {what}").format(what=what),
-                )
-            )
+            raise another_plan(what, before, now, str(path))
+
+
+def another_plan(what: str, before: object, now: object, where: str) -> InputError:
+    """Give the error of a plan file that is of another agency or year than what is worked on."""
+    return InputError(
+        Problem(
+            "another-plan",
+            _("this is another plan: its {what} is {before}, not {now}").format(
+                what=what, before=before, now=now
+            ),
+            where,
+            _("write to another file, or correct the {what}").format(what=what),
+        )
+    )
 
 
 def _answered(plan: Plan) -> set[str]:
