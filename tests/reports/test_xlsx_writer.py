@@ -150,7 +150,7 @@ def test_row_is_never_higher_than_excel_allows() -> None:
     assert second.row_dimensions[1].height == pytest.approx(400, abs=0.5)
     assert max(first.row_dimensions[row].height for row in range(1, first.max_row + 1)) <= 400
     (area,) = (each for each in first.merged_cells.ranges if each.max_row > each.min_row)
-    assert (area.min_row, area.max_row) == (2, 21)
+    assert (area.min_row, area.max_row) == (2, 28)
 
 
 @pytest.mark.parametrize(
@@ -500,10 +500,10 @@ def test_cells_are_placed_past_those_that_span_down() -> None:
 
 
 def test_text_height_counts_lines_and_not_marks() -> None:
-    line = 16 * 1.45
+    line = 16 * 1.65
     assert text_height("", 600, 16) == pytest.approx(line)
     assert text_height("ก\nข\n", 600, 16) == pytest.approx(3 * line)
-    assert text_height("ก" * 69, 600, 16) == pytest.approx(line)
-    assert text_height("ก" * 70, 600, 16) == pytest.approx(2 * line)
-    assert text_height("ก่" * 69, 600, 16) == pytest.approx(line)
+    assert text_height("ก" * 57, 600, 16) == pytest.approx(line)
+    assert text_height("ก" * 58, 600, 16) == pytest.approx(2 * line)
+    assert text_height("ก่" * 57, 600, 16) == pytest.approx(line)
     assert text_height("ก" * 3, 1, 16) == pytest.approx(2 * line)
