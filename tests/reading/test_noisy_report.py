@@ -38,6 +38,10 @@ REPORT = """มาตรการส่งเสริมคุณธรรม�
 
 ข้อ 124 ประเด็น บุคลากรเห็นว่าการตรวจสอบการใช้ของหลวงยังไม่ทั่วถึง หน่วยงานควรกำหนดผู้ตรวจสอบประจำเดือน (อ้างอิง จาก 036)
 
+ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล
+
+o13 ประเด็น คู่มือของเจ้าหน้าที่ยังไม่ครบทุกงาน องค์ประกอบที่ขาด: ขั้นตอนปฏิบัติ, ชื่องาน
+
 ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร
 
 ส่วนที่ 1 (EIT Public)
@@ -74,11 +78,16 @@ def test_noisy_report_says_what_was_read_for_what():
 
 
 def test_advice_without_its_usual_word_is_told_from_the_problem():
-    first, *others = facts().findings
+    first, item, *others = facts().findings
     assert (first.code, first.part, first.refs) == ("i24", "", ("o36",))
     assert first.problem == "บุคลากรเห็นว่าการตรวจสอบการใช้ของหลวงยังไม่ทั่วถึง"
     assert first.advice.startswith("หน่วยงานควรกำหนดผู้ตรวจสอบประจำเดือน")
     assert [(each.code, each.part) for each in others] == [("e6", ""), ("e7", "")]
+    assert (item.code, item.problem, item.missing) == (
+        "o13",
+        "คู่มือของเจ้าหน้าที่ยังไม่ครบทุกงาน",
+        ("ขั้นตอนปฏิบัติ", "ชื่องาน"),
+    )
 
 
 def test_item_of_another_years_number_is_said_once_for_the_same_words():
@@ -94,6 +103,6 @@ def test_noisy_report_becomes_input_with_both_years(tmp_path):
     assert [
         (each.fiscal_year, len(each.printed.instruments), len(each.remarks)) for each in intake.results
     ] == [
-        (2565, 3, 3),
+        (2565, 3, 4),
         (2563, 3, 0),
     ]
