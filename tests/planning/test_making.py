@@ -117,6 +117,16 @@ def test_bare_number_of_a_missing_element_is_only_named_where_it_is_known(
     assert measure.steps[0].text.endswith(f" ได้แก่ {words}")
 
 
+def test_several_missing_elements_are_listed_with_one_and(analysis_of: AnalysisOf, agency: Agency) -> None:
+    remark = Remark(("o13",), "ก", missing=("ปัญหา", "แนวทาง", "ข้อเสนอแนะ"))
+    (measure,) = [
+        each
+        for each in _plan(analysis_of(remarks=(remark,)), agency, 2567).measures
+        if each.indicators == (9,)
+    ]
+    assert measure.steps[0].text.endswith(" ได้แก่ ปัญหา แนวทาง และข้อเสนอแนะ")
+
+
 def test_steps_refer_to_what_the_plan_year_asks(analysis_of: AnalysisOf, agency: Agency) -> None:
     method = load_method(2567)
     plan = _plan(analysis_of(letter="i7 ประเด็น ก ดังนั้น ข\nข้อ o11 ขาดองค์ประกอบ (1) โครงการ"), agency, 2567)

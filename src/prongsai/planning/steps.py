@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from prongsai.advice.book import advice, concepts, indicator_advice
+from prongsai.analysis import words
 from prongsai.analysis.model import Finding
 from prongsai.intake.model import Remark
 from prongsai.language.digits import arabic
@@ -108,7 +109,7 @@ def _missing(
         return
     now = [plan_method.subjects[code] for code in plan_method.codes_of(items[0].concept)]
     title = next((each.title_th for each in now if isinstance(each, Item)), items[0].title_th)
-    elements = " และ".join(dict.fromkeys(_element(each, items[0]) for each in finding.remark.missing))
+    elements = words.joined(list(dict.fromkeys(_element(each, items[0]) for each in finding.remark.missing)))
     yield Step(f"เพิ่มข้อมูลที่ขาดใน{title} ได้แก่ {elements}", answers, (items[0].concept,))
 
 
@@ -131,8 +132,8 @@ def _in_own_words(remark: Remark, refs: tuple[str, ...], answers: tuple[str, ...
 
     The items that it refers to are left out of the words: their numbers are the result year's.
     """
-    words = " ".join(_REFERRED.sub("", remark.advice or remark.problem or remark.text).split())
-    return Step(f"ดำเนินการตามข้อสังเกตของผู้ประเมิน {words}".strip(), answers, refs)
+    said = " ".join(_REFERRED.sub("", remark.advice or remark.problem or remark.text).split())
+    return Step(f"ดำเนินการตามข้อสังเกตของผู้ประเมิน {said}".strip(), answers, refs)
 
 
 def steps_of_unplaced(findings: Sequence[Finding], method: Method) -> Work:

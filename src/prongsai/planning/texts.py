@@ -35,7 +35,7 @@ def _introduction(analysis: Analysis, agency: Agency, plan_year: int) -> str:
 def _rationale(analysis: Analysis, agency: Agency, plan_year: int) -> str:
     year = analysis.scores.result.fiscal_year
     return (
-        f"{ITA} เป็นการประเมินประจำปีที่สำนักงาน ป.ป.ช. จัดให้หน่วยงานของรัฐทั่วประเทศได้ทราบระดับคุณธรรมและความโปร่งใสของตน "
+        f"{ITA} เป็นการประเมินประจำปีที่สำนักงาน ป.ป.ช. จัดขึ้นเพื่อให้หน่วยงานของรัฐทั่วประเทศทราบระดับคุณธรรมและความโปร่งใสของตน "
         "ทั้งจากความเห็นของบุคลากรภายใน จากความเห็นของผู้รับบริการและผู้มีส่วนได้ส่วนเสียภายนอก "
         "และจากข้อมูลที่หน่วยงานเปิดเผยต่อสาธารณะ\n"
         f"ในปีงบประมาณ พ.ศ. {year} {agency.name}{_outcome(analysis)} "
@@ -55,7 +55,7 @@ def _outcome(analysis: Analysis) -> str:
     )
     if total is None:
         return "ได้รับผลการประเมินเป็นรายตัวชี้วัด"
-    return f"ได้คะแนนรวม {score_text(total)} คะแนน" + (f" อยู่ในระดับ{name}" if name else "")
+    return f"ได้คะแนนรวม {score_text(total)} คะแนน" + (f" อยู่ในระดับ {name}" if name else "")
 
 
 def _conclusion(agency: Agency, plan_year: int, office: str, measures: int) -> str:

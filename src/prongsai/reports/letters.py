@@ -35,7 +35,7 @@ def memo_to_approver(analysis: Analysis, plan: Plan, plan_method: Method, detail
     subject = f"ขออนุมัติมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)}"
     scores = analysis.scores
     result = f"{score_text(figure(scores, 'total'))} คะแนน" + (
-        f" ระดับ{level(scores)}" if level(scores) else ""
+        f" ระดับ {level(scores)}" if level(scores) else ""
     )
     mend, develop = len(analysis.of_class("mend")), len(analysis.of_class("develop"))
     body = (
