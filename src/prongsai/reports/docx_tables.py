@@ -12,8 +12,8 @@ from prongsai.reports.docx_template import BODY_SIZE, SHADE, TABLE_SIZE
 from prongsai.reports.docx_text import Setting, attribute, paragraph_markup, styled
 
 _EMPTY = Cell((Paragraph(()),))
-_WIDE, _HIGH = 0.53, 1.7
-"""Width of a letter and height of a line in em, in the fonts that stand in where TH Sarabun New is missing."""
+_WIDE, _HIGH = 0.6, 1.75
+"""Width of a letter and height of a line in em, rather too large, in fonts that stand in for TH Sarabun New."""
 _POINT = 20
 """Twips in a point."""
 
