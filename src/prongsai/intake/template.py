@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from prongsai.intake.model import Depth, Kind
 from prongsai.intake.tables import Line
 from prongsai.intake.trees import Document, Path, Tree
+from prongsai.language.messages import _
+from prongsai.language.problems import InputError, Problem
 
 AGENCY_SHEET = "หน่วยงาน"
 GUIDE_SHEET = "คำแนะนำ"
@@ -76,11 +78,20 @@ EARLIER_COLUMNS: Mapping[str, Path] = (
 """The columns of earlier results by their title, and where each value goes."""
 
 
+SHEETS = (AGENCY_SHEET, INDICATOR_SHEET, QUESTION_SHEET, ITEM_SHEET, REMARK_SHEET, EARLIER_SHEET)
+"""The sheets that are read; every template has them all."""
+
+
 def sheets_document(sheets: Mapping[str, list[Line]], name: str) -> Document:
     """Turn the sheets of a filled-in template into the document that YAML would give, with the place of each row.
 
     A label or column that the template does not have is put under its own name, so that it is refused as a key.
+    Raises InputError where a sheet of the template is gone: a renamed one would pass for an empty one.
     """
+    if gone := [title for title in SHEETS if title not in sheets]:
+        what = _("these sheets are missing: {sheets}").format(sheets=", ".join(gone))
+        mend = _("give them their names back, or fill in a new template")
+        raise InputError(Problem("missing-sheets", what, name, mend))
     earlier = sheets.get(EARLIER_SHEET, [])
     results: list[Tree] = [{} for _line in earlier[1:]]
     document = Document({"results": [{}, *results]}, name)
