@@ -3,13 +3,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: run test lint bench lock messages clean
+.PHONY: run papers test test-postgresql lint bench lock messages pictures fixture clean
 
-run: .venv/run.stamp
+# The papers of a published example, then the site with a demonstration, until Ctrl+C.
+run: papers
+	$(BIN)/prongsai site serve --demonstration --data $(OUT)/site
+
+papers: .venv/run.stamp
 	$(BIN)/prongsai demo --out $(OUT)
 
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# All tests. Which lines were run is measured without the long ones, which run no others (tests/conftest.py).
 test: .venv/dev.stamp
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-branch --cov-report=term
+	$(PYTEST) -m 'not long' --cov --cov-branch --cov-report=term
+	$(PYTEST) -m long
+
+# All that knows a database, on PostgreSQL. The user of the address must be allowed to make databases.
+POSTGRESQL ?= postgresql://postgres@127.0.0.1/postgres
+test-postgresql: .venv/dev.stamp
+	PRONGSAI_TEST_DATABASE=$(POSTGRESQL) $(PYTEST) -m 'not once' tests/site tests/browser
 
 lint: .venv/dev.stamp
 	$(BIN)/ruff check .
@@ -18,17 +31,28 @@ lint: .venv/dev.stamp
 	$(BIN)/lint-imports --no-cache
 	@! grep -n '://' requirements.lock requirements-dev.lock || { echo 'A lock file names an address: see docs/architecture.md, “Dependencies”.'; exit 1; }
 
+# The site on the embedded database with 500 agencies, and on PostgreSQL with as many as there are in the country: 20 minutes.
 bench: .venv/dev.stamp
 	$(BIN)/python bench/measure.py
+	$(BIN)/python bench/measure_site.py
+	$(BIN)/python bench/measure_site.py --agencies 8300 --database $(POSTGRESQL)
+
+# The pictures of the README, taken of the demonstration in Chromium.
+pictures: .venv/dev.stamp
+	$(BIN)/python tools/pictures.py
 
 # Needs uv (any recent version); writes no address of an index into the files.
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra install pyproject.toml -o requirements.lock > /dev/null
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra install --extra dev pyproject.toml -o requirements-dev.lock > /dev/null
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras --extra install --extra site pyproject.toml -o requirements.lock > /dev/null
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras --extra install --extra site --extra dev pyproject.toml -o requirements-dev.lock > /dev/null
 
 # Brings the Thai catalogue in line with the source, compiles it, and names what has no Thai yet.
 messages: .venv/dev.stamp
 	$(BIN)/python tools/messages.py
+
+# A filled database of this version, kept in tests/fixtures for good once the version is tagged.
+fixture: .venv/dev.stamp
+	$(BIN)/python tools/fixture.py
 
 clean:
 	rm -rf .venv $(OUT) .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,7 +3,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from prongsai.analysis.least_change import least_change, reached
@@ -12,7 +12,7 @@ from prongsai.analysis.what_if import what_if
 from prongsai.intake.model import Printed
 from prongsai.language.problems import InputError
 from prongsai.method.model import Level, LevelRule
-from prongsai.scoring.model import Decided, Scores
+from prongsai.scoring.model import Decided, Scores, Undecided
 
 Make = Callable[..., Scores]
 
@@ -141,7 +141,15 @@ def test_unknown_level_is_refused(shallow: Make) -> None:
     assert [each.code for each in caught.value.problems] == ["unknown-level"]
 
 
-def test_reached_is_never_certain_without_a_decided_level(shallow: Make) -> None:
+def test_level_is_reached_where_every_possible_one_is_as_good(shallow: Make) -> None:
+    open_ = shallow("95 95 95 95 95 90 90 90 90 90")
+    assert isinstance(open_.level, Undecided)
+    assert open_.level.possible == ("ผ่านดี", "ผ่าน")
+    assert reached(open_, level_of(open_, "ผ่าน"))
+    assert not reached(open_, level_of(open_, "ผ่านดี"))
+
+
+def test_level_is_not_reached_where_there_is_none(shallow: Make) -> None:
     assert not reached(shallow("- " + " ".join(["90"] * 9)), level_of(shallow(C), "ผ่าน"))
     assert not reached(shallow(C, 2569), level_of(shallow(C), "ผ่าน"))
 
@@ -150,6 +158,7 @@ FIGURES = st.lists(st.integers(60, 100), min_size=10, max_size=10)
 
 
 @settings(max_examples=25)
+@example(figures=[60, 65, 100, 100, 100, 60, 95, 100, 60, 70], year=2568)
 @given(figures=FIGURES, year=st.sampled_from([2565, 2568]))
 def test_least_change_truly_reaches_with_the_fewest_indicators(
     shallow: Make, figures: list[int], year: int

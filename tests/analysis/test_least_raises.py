@@ -72,3 +72,10 @@ def test_search_that_is_cut_short_says_so_and_still_meets_the_needs() -> None:
 def test_nothing_wanted_needs_no_raise() -> None:
     options = [Option("1", "IIT", Fraction(1, 10), 100)]
     assert least_raises(options, Need({"IIT": Fraction(-1)}, Fraction(-1))) == ({}, True)
+
+
+def test_figure_that_needs_two_kinds_gets_both_though_one_of_another_figure_would_do_for_the_total():
+    half, tenth = Fraction(1, 2), Fraction(1, 10)
+    options = [Option("a", "IIT", half, 4), Option("b", "IIT", tenth, 15), Option("c", "OIT", half, 100)]
+    need = Need({"IIT": half * 5 / 100}, half * 5 / 100)
+    assert least_raises(options, need) == ({"a": 4, "b": 5}, True)

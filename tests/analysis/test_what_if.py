@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prongsai.analysis.what_if import what_if
+from prongsai.analysis.what_if import floors, what_if
 from prongsai.intake.model import Printed
 from prongsai.language.problems import InputError
 from prongsai.scoring.model import Decided, NoLevel, Scores, Undecided, value_of
@@ -91,6 +91,17 @@ def test_named_part_is_at_least_what_is_said(shallow: Make) -> None:
     assert level(before) == "ผ่าน"
     assert level(what_if(before, {"8": Decimal("90.98")})) == ("ผ่านดี", "ผ่าน")
     assert level(what_if(before, {"8": Decimal("90.98"), "EIT2": Decimal(85)})) == "ผ่านดี"
+
+
+def test_floors_are_what_the_parts_are_taken_to_be_at_least(shallow: Make) -> None:
+    scores = shallow(C, printed=Printed({"EIT1": Decimal("92.00")}))
+    known = floors(scores, {"7": Decimal(95)})
+    assert known == {"EIT1": Decimal("92.00"), "EIT2": Decimal("93.77")}
+    assert floors(scores, {"7": Decimal(95), "EIT1": Decimal(96)}) == {**known, "EIT1": Decimal(96)}
+    assert floors(scores, {"7": Decimal(80), "EIT1": Decimal(90)}) == {"EIT1": Decimal(90)}
+    assert floors(scores, {"1": Decimal(100)}) == {}
+    with pytest.raises(InputError):
+        floors(scores, {"11": Decimal(1)})
 
 
 def test_parts_stay_as_printed_when_eit_is_untouched(shallow: Make) -> None:

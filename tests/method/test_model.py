@@ -70,3 +70,10 @@ def test_method_refuses_what_it_does_not_have(write_pack, find, what):
     method = load_pack(write_pack()).method
     with pytest.raises(KeyError):
         getattr(method, find)(what)
+
+
+def test_methods_of_one_pack_are_equal_and_have_one_hash(write_pack):
+    path = write_pack()
+    one, other = load_pack(path).method, load_pack(path).method
+    assert (one == other, hash(one) == hash(other), one is other) == (True, True, False)
+    assert hash(one) != hash(load_method(2569))

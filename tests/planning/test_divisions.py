@@ -2,7 +2,16 @@ import pytest
 
 from prongsai.intake.model import Agency
 from prongsai.language.problems import InputError
-from prongsai.planning.divisions import KEYS, division_names, divisions_of, head_of, owner_names, type_named
+from prongsai.planning.divisions import (
+    KEYS,
+    division_names,
+    divisions_of,
+    head_of,
+    known_types,
+    owner_names,
+    type_named,
+    usual_approvers,
+)
 
 TYPES = ("เทศบาลนคร", "เทศบาลเมือง", "เทศบาลตำบล", "องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด", "จังหวัด", "")
 
@@ -80,3 +89,36 @@ def test_head_of_an_agency() -> None:
 )
 def test_type_is_told_by_the_name(name: str, kind: str) -> None:
     assert type_named(name) == kind
+
+
+def test_known_types_are_those_with_usual_divisions() -> None:
+    assert known_types() == (
+        "เทศบาลนคร",
+        "เทศบาลเมือง",
+        "เทศบาลตำบล",
+        "องค์การบริหารส่วนตำบล",
+        "องค์การบริหารส่วนจังหวัด",
+    )
+
+
+@pytest.mark.parametrize(
+    ("agency", "positions"),
+    [
+        (Agency("ตัวอย่าง", "เทศบาลตำบล"), ("หัวหน้าสำนักปลัดเทศบาล", "ปลัดเทศบาล", "นายกเทศมนตรี")),
+        (
+            Agency("ตัวอย่าง", "อบต.", head="นายกองค์การบริหารส่วนตำบลตัวอย่าง"),
+            ("หัวหน้าสำนักปลัด", "ปลัดองค์การบริหารส่วนตำบล", "นายกองค์การบริหารส่วนตำบลตัวอย่าง"),
+        ),
+        (
+            Agency("ตัวอย่าง", "องค์การบริหารส่วนจังหวัด"),
+            (
+                "หัวหน้าสำนักปลัดองค์การบริหารส่วนจังหวัด",
+                "ปลัดองค์การบริหารส่วนจังหวัด",
+                "นายกองค์การบริหารส่วนจังหวัด",
+            ),
+        ),
+        (Agency("โรงพยาบาลตัวอย่าง"), ("หัวหน้าหน่วยงาน",)),
+    ],
+)
+def test_usual_approvers_end_with_the_head(agency: Agency, positions: tuple[str, ...]) -> None:
+    assert usual_approvers(agency) == positions

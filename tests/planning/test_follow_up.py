@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from prongsai.language.problems import InputError
 from prongsai.planning.follow_up import due_dates, follow_up_of, read_follow_up
-from prongsai.planning.model import FollowUp
+from prongsai.planning.model import NO_FOLLOW_UP, FollowUp
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,10 @@ def test_follow_up_written_is_read_back_the_same(to: str, when: tuple[str, set[i
 )
 def test_due_dates_of_a_cadence(words: str, days: list[date]) -> None:
     assert list(due_dates(read_follow_up(words), 2569)) == days
+
+
+def test_follow_up_that_nobody_said_is_never_due() -> None:
+    assert due_dates(NO_FOLLOW_UP, 2567) == ()
 
 
 def test_due_dates_of_the_monthly_meeting_are_the_ends_of_twelve_months() -> None:

@@ -8,9 +8,9 @@ import pytest
 from prongsai.analysis.model import Analysis
 from prongsai.intake.model import Agency
 from prongsai.method.library import load_method
-from prongsai.planning.holes import plan_problems
+from prongsai.planning.holes import plan_holes, plan_problems
 from prongsai.planning.making import make_plan
-from prongsai.planning.model import Measure, Plan, Progress, Step
+from prongsai.planning.model import NO_FOLLOW_UP, NO_PERIOD, Measure, Plan, Progress, Step
 from prongsai.planning.periods import read_period
 
 AnalysisOf = Callable[..., Analysis]
@@ -46,6 +46,8 @@ def test_plan_as_made_has_no_problems(plan: Plan, analysis: Analysis) -> None:
     [
         (lambda m: replace(m, title=" "), [("empty-title", "measure m8")]),
         (lambda m: replace(m, owners=("",)), [("no-owner", "measure m8")]),
+        (lambda m: replace(m, period=NO_PERIOD), [("no-period", "measure m8")]),
+        (lambda m: replace(m, follow_up=NO_FOLLOW_UP), [("no-follow-up", "measure m8")]),
         (lambda m: replace(m, steps=()), [("finding-without-step", "the plan"), ("no-steps", "measure m8")]),
         (
             lambda m: replace(m, period=read_period("ตลอดปี", 2568)),
@@ -99,3 +101,30 @@ def test_kept_indicators_need_a_measure_only_where_the_layout_goes_by_indicators
     assert [each.what for each in plan_problems(plan, analysis, load_method(2569)) if each.code == "indicator-without-measure"] == [
         f"indicator {number} has no measure" for number in (1, 3, 4, 5, 9, 10)
     ]  # fmt: skip
+
+
+def test_holes_tell_measure_step_and_subject(plan: Plan, analysis: Analysis) -> None:
+    def empty(measure: Measure) -> Measure:
+        steps = (replace(measure.steps[0], answers=("43",), refs=("kitchen",)),)
+        return replace(measure, owners=(), period=NO_PERIOD, follow_up=NO_FOLLOW_UP, steps=steps)
+
+    holes = plan_holes(_with(plan, "m8", empty), analysis, load_method(2567))
+    assert [(each.code, each.measure, each.step, each.subject) for each in holes] == [
+        ("finding-without-step", "", 0, "8"),
+        ("no-owner", "m8", 0, ""),
+        ("no-period", "m8", 0, ""),
+        ("no-follow-up", "m8", 0, ""),
+        ("unknown-finding", "m8", 1, "43"),
+        ("unknown-reference", "m8", 1, "kitchen"),
+    ]
+
+
+def test_holes_of_the_plan_as_a_whole_name_what_they_speak_of(plan: Plan, analysis: Analysis) -> None:
+    doubled = replace(plan, measures=(*plan.measures, plan.measures[0]))
+    first = plan.measures[0].id
+    assert [
+        (each.code, each.measure, each.subject) for each in plan_holes(doubled, analysis, load_method(2569))
+    ] == [
+        *(("indicator-without-measure", "", str(number)) for number in (1, 3, 4, 5, 9, 10)),
+        ("doubled-measure-id", first, ""),
+    ]

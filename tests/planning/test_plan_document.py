@@ -56,5 +56,5 @@ def test_every_state_and_problem_is_in_the_document() -> None:
     states = [state_words(each) for each in ("done", "overdue", "no_report", "under_way", "not_begun")]
     assert re.findall(r"^\| ([^`|]+) \| ", DOCUMENT.partition("| state |")[2], re.MULTILINE)[:5] == states
     source = (Path(plan_reading.__file__).parent / "holes.py").read_text(encoding="utf-8")
-    codes = set(re.findall(r'Problem\(\s*"([a-z-]+)"', source)) | {"period-outside-plan-year"}
+    codes = set(re.findall(r'Problem\(\s*"([a-z-]+)"', source)) | {"period-outside-plan-year", "no-period"}
     assert codes == set(re.findall(r"`([a-z]+(?:-[a-z]+)+)`", DOCUMENT.partition("finds\n")[2]))

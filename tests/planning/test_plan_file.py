@@ -86,7 +86,15 @@ def test_plan_with_the_item_numbers_of_another_year_is_read_back(
 
 
 def test_progress_is_written_and_read_back(plan: Plan, tmp_path: Path) -> None:
-    entry = Progress(date(2024, 2, 29), "ผล: ดี", Decimal("12.50"), ("# ภาพ", "- ลิงก์"), "ก\nข", owner="กองคลัง")
+    entry = Progress(
+        date(2024, 2, 29),
+        "ผล: ดี",
+        Decimal("12.50"),
+        ("# ภาพ", "- ลิงก์"),
+        "ก\nข",
+        owner="กองคลัง",
+        spent=Decimal("12000.50"),
+    )
     done = replace(plan, measures=(replace(plan.measures[0], progress=(entry,)), *plan.measures[1:]))
     write_plan(done, tmp_path / "plan.yaml")
     assert read_plan(tmp_path / "plan.yaml").measures[0].progress == (entry,)

@@ -7,7 +7,7 @@ import pytest
 from prongsai.intake.model import Agency
 from prongsai.language.problems import InputError
 from prongsai.planning.follow_up import read_follow_up
-from prongsai.planning.model import Measure, Plan, Progress, Step
+from prongsai.planning.model import NO_FOLLOW_UP, NO_PERIOD, Measure, Plan, Progress, Step
 from prongsai.planning.periods import read_period
 from prongsai.planning.plan_reading import read_plan
 
@@ -52,6 +52,8 @@ measures:
         percent: 75.5%
         obstacles: ฝนตก
         suggestions: เลื่อน
+        owner: ทุกส่วนราชการ
+        spent: 12000.50
   - id: own
     title: ''
     steps:
@@ -90,7 +92,7 @@ def test_read_plan_as_people_write_it(tmp_path: Path) -> None:
                         date(2024, 2, 29), "แล้วเสร็จบางส่วน", Decimal(50),
                         ("รายงานการประชุม", "https://example.go.th/1"), owner="กองคลัง",
                     ),
-                    Progress(date(2026, 3, 1), "", Decimal("75.5"), (), "ฝนตก", "เลื่อน"),
+                    Progress(date(2026, 3, 1), "", Decimal("75.5"), (), "ฝนตก", "เลื่อน", "ทุกส่วนราชการ", leading=False, spent=Decimal("12000.50")),
                 ),
             ),
             Measure(
@@ -136,7 +138,7 @@ MEASURE = HEAD + "  - id: m1\n    title: ก\n    period: ตลอดปี\n  
         (HEAD + "paragraphs: {11: ก}\n", [("unknown-key", "plan.yaml:5")]),
         (HEAD + "divisions: [[ก]]\n", [("not-a-text", "plan.yaml:5")]),
         (HEAD + "  - ก\n", [("not-a-mapping", "plan.yaml:5")]),
-        (HEAD + "  - id: m1\n", [("missing-key", "plan.yaml:5")] * 3),
+        (HEAD + "  - id: m1\n", [("missing-key", "plan.yaml:5")]),
         (MEASURE + MEASURE.removeprefix(HEAD), [("doubled-measure-id", "plan.yaml:9")]),
         (MEASURE + "    owner: ก\n", [("unknown-key", "plan.yaml:9")]),
         (MEASURE + "    aim: better\n", [("bad-aim", "plan.yaml:9")]),
@@ -166,3 +168,9 @@ def test_read_plan_says_what_is_wrong_in_which_line(
 def test_read_plan_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no such file"):
         read_plan(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("lines", ["", "    period:\n    follow_up: ''\n"])
+def test_measure_without_period_and_follow_up_is_read_with_holes(tmp_path: Path, lines: str) -> None:
+    (measure,) = read_plan(_file(tmp_path, HEAD + "  - id: m1\n    title: ก\n" + lines)).measures
+    assert (measure.period, measure.follow_up) == (NO_PERIOD, NO_FOLLOW_UP)

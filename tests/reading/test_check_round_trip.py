@@ -9,12 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from prongsai.cli.papers import files
 from prongsai.intake.model import Agency, Printed, Rank, Remark, Result
 from prongsai.method.library import load_method
 from prongsai.reading.check import check
 from prongsai.reading.facts import read_facts
 from prongsai.reading.opening import open_report_bytes
+from prongsai.reports.papers import files
 
 _SPEC = importlib.util.spec_from_file_location(
     "papers_made", Path(__file__).parents[1] / "reports" / "conftest.py"

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from prongsai.intake.model import Agency
+from prongsai.reading.export import as_json
 from prongsai.reading.facts import read_facts
 from prongsai.reading.model import Facts, Place, RawParagraph, RawReport, RawRow, RawTable, ReadMeasure
 from prongsai.reading.opening import open_report_bytes
@@ -301,3 +302,15 @@ def test_a_text_without_facts_gives_none(text: str) -> None:
     assert (facts.agency, facts.results, facts.measures) == (Agency(""), (), ())
     assert (facts.document_year, facts.result_year, facts.plan_year) == (None, None, None)
     assert facts.places == {}
+
+
+def test_fact_in_a_table_stands_beside_the_words_of_its_row():
+    facts = of_text(YEARS_AS_ROWS)
+    place = facts.places["/results/0/instruments/IIT"]
+    assert (place.text, place.row) == ("92.10", "1 แบบวัด IIT 30 92.10")
+    assert as_json(facts)["places"]["/results/0/instruments/IIT"] == {
+        "line": place.line,
+        "row": "1 แบบวัด IIT 30 92.10",
+        "text": "92.10",
+    }
+    assert "row" not in as_json(facts)["places"]["/document_year"]

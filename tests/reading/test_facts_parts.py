@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from prongsai.intake.indicator_names import indicator_of, indicators_of_title, mentioned
 from prongsai.intake.model import Agency
+from prongsai.intake.score_labels import label_key, level_of
 from prongsai.language.problems import InputError
 from prongsai.method.library import load_method
 from prongsai.reading.agency_reading import read_agency
@@ -12,12 +14,10 @@ from prongsai.reading.code_reading import mend_codes, references
 from prongsai.reading.export import as_json, to_intake, to_plan
 from prongsai.reading.facts import read_facts
 from prongsai.reading.headings import column_kind, years_in
-from prongsai.reading.indicator_names import indicator_of, indicators_of_title, mentioned
 from prongsai.reading.layout import SHEETS, Grid, pieces
 from prongsai.reading.measure_words import indicators_of_cell, steps_of, title_parts
 from prongsai.reading.model import Facts, Place, RawParagraph, RawReport, RawRow, RawTable
 from prongsai.reading.owners import owners_of
-from prongsai.reading.score_labels import label_key, level_of
 from prongsai.reading.years import plan_year
 
 HERE = Place("", line=1)

@@ -6,11 +6,11 @@ from decimal import Decimal
 import pytest
 
 from prongsai.analysis.findings import analyse
-from prongsai.cli.papers import Papers
 from prongsai.intake.model import Agency, Printed, Rank, Remark, Result
 from prongsai.method.library import load_method
 from prongsai.planning.making import make_plan
 from prongsai.reports.details import Details, Person
+from prongsai.reports.papers import Papers
 from prongsai.scoring.score import score
 
 AGENCY = Agency("เทศบาลตำบลตัวอย่าง", "เทศบาลตำบล", "เมืองตัวอย่าง", "ตัวอย่าง", "สำนักปลัดเทศบาล", "นายกเทศมนตรี")

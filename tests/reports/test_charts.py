@@ -80,6 +80,24 @@ def test_chart_data_names_scores_and_target() -> None:
     assert data["target-text"] == "ค่าเป้าหมาย ๘๕"
 
 
+def test_chart_data_puts_values_in_hundredths_of_their_axis():
+    data = chart_data(
+        replace(BARS, values=(Decimal("1.50"), None, Decimal(0)), most=Decimal("2.5")), Spelling()
+    )
+    assert data["values"] == [60.0, None, 0.0]
+    assert data["target"] == 3400.0
+    assert data["ticks"] == ["0", "0.25", "0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.25", "2.5"]
+    assert chart_data(BARS, Spelling(thai_digits=True))["ticks"][-1] == "๑๐๐"
+
+
+@pytest.mark.parametrize("chart", [BARS, LINE, RADAR], ids=lambda chart: chart.kind)
+def test_chart_png_that_stands_alone_bears_its_title(chart: Chart) -> None:
+    alone = chart_png(chart, titled=True)
+    assert size(alone)[0] == 1600
+    assert size(alone)[1] > size(chart_png(chart))[1]
+    assert chart_png(replace(chart, title="อีกชื่อหนึ่ง"), titled=True) != alone
+
+
 @pytest.mark.parametrize(
     ("value", "text"), [("85", "85"), ("85.00", "85"), ("87.5", "87.50"), ("100", "100"), (None, "–")]
 )

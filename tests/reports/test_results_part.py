@@ -1,5 +1,9 @@
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from prongsai.intake.model import Result
 from prongsai.reports import results_part as part
 from prongsai.reports.figures import level
 
@@ -111,3 +115,40 @@ def test_level_decided_announced_possible_and_none(by_indicators, by_lists, as_p
     assert [level(each.analysis.scores) for each in (by_indicators, by_lists, as_published, alone)] == [
         "ผ่านดี", "ผ่าน", "ผ่านดี", "ผ่านดี หรือ ผ่าน",
     ]  # fmt: skip
+
+
+def test_instruments_chart_shows_what_the_table_shows(by_indicators):
+    scores = by_indicators.analysis.scores
+    chart = part.instruments_chart(scores)
+    assert chart.labels == tuple(words for _key, words in part.instrument_rows(scores))
+    assert chart.values == tuple(map(Decimal, ("94.18", "88.03", "86.20", "89.87", "94.25")))
+    assert (chart.kind, chart.target, chart.most) == ("bars", 85, 100)
+    assert chart.alt.endswith("แบบวัดการเปิดเผยข้อมูลสาธารณะ (OIT) 94.25")
+
+
+def test_lost_chart_shows_what_is_missing_of_the_total_most_first(by_indicators):
+    chart = part.lost_chart(by_indicators.analysis)
+    assert chart.labels[:3] == ("9. การเปิดเผยข้อมูล", "8. การปรับปรุงระบบการทำงาน", "7. ประสิทธิภาพการสื่อสาร")
+    assert chart.values == tuple(
+        map(Decimal, ("2.30", "1.61", "1.16", "0.83", "0.59", "0.43", "0.34", "0.23", "0.16", "0.00"))
+    )
+    assert chart.most == Decimal("2.5")
+    assert chart.target is None
+    assert chart.title == "คะแนนรวมที่ขาดไปจากแต่ละตัวชี้วัด ปีงบประมาณ พ.ศ. 2568"
+    assert "9. การเปิดเผยข้อมูล 2.30, 8." in chart.alt
+
+
+def test_lost_chart_of_a_year_without_rules_is_none(as_published):
+    assert part.lost_chart(as_published.analysis) is None
+
+
+def test_lost_chart_of_a_full_result_is_none(work_out):
+    full = work_out(Result(2568, "indicators", indicators={n: Decimal(100) for n in range(1, 11)}))
+    assert part.lost_chart(full.analysis) is None
+
+
+@given(st.decimals("0.0001", 1000, places=4))
+def test_axis_end_holds_the_number_and_has_round_fifths(largest):
+    end = part.axis_end(largest)
+    assert largest <= end < largest * Decimal("2.5")
+    assert (end / 5).normalize().as_tuple().digits in {(1,), (2,), (5,)}

@@ -25,6 +25,7 @@ def test_typeset_serves_several_threads_at_once() -> None:
     }
     with ThreadPoolExecutor(4) as threads:
         files = threads.map(
-            lambda width: typeset("chart.typ", {"chart": chart, "width": width}, "svg"), [460] * 8
+            lambda width: typeset("chart.typ", {"chart": chart, "width": width, "title": []}, "svg"),
+            [460] * 8,
         )
         assert len(set(files)) == 1

@@ -39,7 +39,7 @@ def read_book(directory: Path) -> Book:
     homes: dict[str, str] = {}
     for path in sorted({*directory.glob("*.yaml"), directory / INDICATORS_FILE}):
         sheet = Sheet(str(path))
-        root = Place(sheet, "", compose(path))
+        root = Place(sheet, "", compose(path.read_bytes(), path))
         section = "indicators" if path.name == INDICATORS_FILE else "advice"
         keys = root.keys(("bases", section))
         bases = read_bases(keys["bases"])

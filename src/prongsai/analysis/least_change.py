@@ -19,7 +19,7 @@ from prongsai.analysis.what_if import what_if
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.model import Instrument, Level, LevelRule, Unpublished
-from prongsai.scoring.model import Decided, NoScore, Score, Scores, Value
+from prongsai.scoring.model import Decided, NoLevel, NoScore, Score, Scores, Value
 
 _HALF = Fraction(1, 200)
 _SHIFT = 16
@@ -61,11 +61,12 @@ def _named(rule: LevelRule, name: str) -> Level:
 
 def reached(scores: Scores, level: Level) -> bool:
     """Tell whether a level, or a better one, is certainly reached."""
-    rule = scores.method.levels
-    if isinstance(rule, Unpublished) or not isinstance(scores.level, Decided):
+    rule, verdict = scores.method.levels, scores.level
+    if isinstance(rule, Unpublished) or isinstance(verdict, NoLevel):
         return False
+    certain = verdict.name if isinstance(verdict, Decided) else verdict.possible[-1]
     names = [each.name_th for each in rule.levels]
-    return names.index(scores.level.name) <= names.index(level.name_th)
+    return names.index(certain) <= names.index(level.name_th)
 
 
 def _search(scores: Scores, rule: LevelRule, level: Level) -> LeastChange:

@@ -30,33 +30,52 @@ def what_if(scores: Scores, changes: Mapping[str, Decimal]) -> Scores:
     the old result are left out. Raises InputError for an unknown key, a figure that is no score, a mixture of both
     depths, or a year whose rules are not published.
     """
+    result, named, touched = _prepared(scores, changes)
+    known = _known_parts(scores, result)
+    if not touched:
+        given = {
+            part: figure for part, figure in known.items() if isinstance(scores.instruments[part], Score)
+        }
+        return score(replace(result, printed=Printed(given)), scores.method)
+    return _with_floors(score(result, scores.method), _lows(scores, named, touched, known))
+
+
+def floors(scores: Scores, changes: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Give what `what_if` takes each part of EIT to be at least, for the same changes; none that it does not touch.
+
+    Raises InputError as `what_if` does.
+    """
+    result, named, touched = _prepared(scores, changes)
+    return _lows(scores, named, touched, _known_parts(scores, result)) if touched else {}
+
+
+def _prepared(
+    scores: Scores, changes: Mapping[str, Decimal]
+) -> tuple[Result, dict[str, Decimal], tuple[str, ...]]:
+    """Check changes; give the changed result, the changes by full key, and the parts that they touch."""
     if scores.published:
         what = _("the rules of {year} are not published").format(year=scores.result.fiscal_year)
         raise _refused("no-rules", what, _("nothing can be reckoned for this year"))
     named = {_full_key(scores.method, key): value for key, value in changes.items()}
     for key, value in named.items():
         _check(key, value)
-    floors = {key: value for key, value in named.items() if key in two_parts(scores.method)}
-    wanted = {key: value for key, value in named.items() if key not in floors}
-    result = _changed(scores, wanted)
-    known = _known_parts(scores, result)
-    touched = _touched(scores.method, named)
-    if not touched:
-        given = {
-            part: figure for part, figure in known.items() if isinstance(scores.instruments[part], Score)
-        }
-        return score(replace(result, printed=Printed(given)), scores.method)
+    wanted = {key: value for key, value in named.items() if key not in two_parts(scores.method)}
+    return _changed(scores, wanted), named, _touched(scores.method, named)
+
+
+def _lows(
+    scores: Scores, named: Mapping[str, Decimal], touched: tuple[str, ...], known: Mapping[str, Decimal]
+) -> dict[str, Decimal]:
+    """Give what the touched parts are at least: as said and, unless an indicator is lowered, as they were."""
+    said = {key: value for key, value in named.items() if key in touched}
     lowered = any(
         value < (value_of(scores.indicators[int(key)]) or 0)
-        for key, value in wanted.items()
+        for key, value in named.items()
         if key.isdecimal()
     )
-    lows = (
-        floors
-        if lowered
-        else {part: max(known.get(part, _ZERO), floors.get(part, _ZERO)) for part in touched}
-    )
-    return _with_floors(score(result, scores.method), lows)
+    if lowered:
+        return said
+    return {part: max(known.get(part, _ZERO), said.get(part, _ZERO)) for part in touched}
 
 
 def _full_key(method: Method, key: str) -> str:
@@ -88,14 +107,14 @@ def _refused(code: str, what: str, mend: str) -> InputError:
     return InputError(Problem(code, what, mend=mend))
 
 
-def _touched(method: Method, named: Mapping[str, Decimal]) -> set[str]:
+def _touched(method: Method, named: Mapping[str, Decimal]) -> tuple[str, ...]:
     """Give the parts of instruments of which an indicator or a part is changed."""
-    return {
+    return tuple(
         part
         for each in method.instruments
         if len(each.parts) > 1 and ({str(n) for n in each.indicators} | set(each.parts)) & set(named)
         for part in each.parts
-    }
+    )
 
 
 def _changed(scores: Scores, wanted: Mapping[str, Decimal]) -> Result:

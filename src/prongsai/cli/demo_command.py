@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from prongsai.cli.output import print_lines, track
-from prongsai.cli.papers import FORMATS, PAPERS, Papers, files
 from prongsai.cli.planned import fresh_plan
 from prongsai.cli.working import work_out
 from prongsai.intake.files import save
 from prongsai.language.messages import _
 from prongsai.reports.details import Details
+from prongsai.reports.papers import FORMATS, PAPERS, Papers, files
 
 EXAMPLE = Path(__file__).parent / "examples" / "published.csv"
 DAY = date(2025, 12, 15)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from prongsai import __version__
+from prongsai.cli.site_command import add_arguments as site_arguments
 from prongsai.language.digits import arabic
 from prongsai.language.messages import LANGUAGES, _, use_language
 from prongsai.language.problems import InputError
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("--out", type=Path, help=_("where to write the file"))
     demo = add("demo", "demo_command", _("make all papers of a published example"))
     demo.add_argument("--out", type=Path, default=Path("out"), help=_("folder for the papers"))
+    site_arguments(add("site", "site_command", _("serve the site for agencies, and look after it")), common)
     return parser
 
 

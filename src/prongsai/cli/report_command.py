@@ -6,13 +6,13 @@ from datetime import date
 
 from prongsai.cli.details_file import read_details
 from prongsai.cli.output import print_lines, track
-from prongsai.cli.papers import FORMATS, PAPERS, Papers, chosen, files
 from prongsai.cli.planned import fresh_plan, work_with_plan
 from prongsai.intake.files import save
 from prongsai.language.dates import parse_date
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.reports.details import Details
+from prongsai.reports.papers import FORMATS, PAPERS, Papers, chosen, files
 
 
 def command(options: argparse.Namespace) -> int:

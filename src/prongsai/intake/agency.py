@@ -38,9 +38,13 @@ def read_intake(path: Path) -> Intake:
     InputError with every fault: an unknown or doubled key, a missing depth, a score outside 0–100, a year without
     a method, a code that the year does not have — each with file, line or cell, and mend.
     """
-    root = Node.root(_document(path)).fields(_FILE_KEYS)
+    return read_document(agency_document(read_bytes(path), str(path)), path.parent)
+
+
+def read_document(document: Document, folder: Path) -> Intake:
+    """Read the document of an agency file, as `read_intake` does; files that it names lie in `folder`."""
+    root = Node.root(document).fields(_FILE_KEYS)
     agency = _agency(root.get("agency"))
-    folder = path.parent
     entries = root.get("results").listed()
     if root.get("results").empty:
         root.get("results").refuse(
@@ -55,16 +59,20 @@ def read_intake(path: Path) -> Intake:
     return Intake(agency, tuple(results), plan_year, printed_year, tuple(notes))
 
 
-def _document(path: Path) -> Document:
-    data, name = read_bytes(path), str(path)
+def agency_document(data: bytes, name: str) -> Document:
+    """Give the document of an agency file's content: YAML, JSON or the XLSX template; `name` stands in messages.
+
+    Raises InputError when it is none of them, or not sound.
+    """
     if is_xlsx(data):
         return sheets_document(read_sheets(data, name), name)
-    if path.suffix.casefold() in _TABLES:
+    suffix = Path(name).suffix.casefold()
+    if suffix in _TABLES:
         what = _("a CSV holds a list of results, not the file of one agency")
         mend = _("bring YAML, JSON or the XLSX that “prongsai template” writes")
         raise InputError(Problem("not-an-agency-file", what, name, mend))
     text = decode(data, name)
-    is_json = path.suffix.casefold() == ".json" or text.lstrip()[:1] in {"{", "["}
+    is_json = suffix == ".json" or text.lstrip()[:1] in {"{", "["}
     return json_document(text, name) if is_json else yaml_document(text, name)
 
 

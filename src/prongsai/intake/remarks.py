@@ -9,6 +9,7 @@ from itertools import zip_longest
 from prongsai.intake.codes import CODE, Codes
 from prongsai.intake.model import Remark
 from prongsai.intake.numbers import clip
+from prongsai.intake.trees import Tree
 from prongsai.language.digits import arabic
 from prongsai.language.messages import _
 from prongsai.language.problems import Problem
@@ -85,6 +86,22 @@ def read_remarks(text: str, method: Method) -> tuple[tuple[Remark, ...], tuple[P
         mend = _("paste the assessor's text with its codes, such as “i7 ประเด็น …”")
         problems.append(Problem("no-remarks", what, mend=mend))
     return tuple(remarks), tuple(problems)
+
+
+def holds_remarks(text: str) -> bool:
+    """Tell whether a text names questions or items as a letter of remarks does: `i7 ประเด็น …`, `ข้อ o13 …`."""
+    return _HEAD.search(arabic(_clean(text))) is not None
+
+
+def remark_entry(remark: Remark) -> dict[str, Tree]:
+    """Give a remark as an entry of `remarks:`, which is read as the same remark, its own words without their head."""
+    therefore = f"ดังนั้น {remark.advice}" if remark.advice else ""
+    return {
+        "codes": list(remark.codes),
+        "part": remark.part,
+        "text": f"{remark.problem} {therefore}".strip(),
+        "missing": list(remark.missing),
+    }
 
 
 def _clean(text: str) -> str:

@@ -21,7 +21,9 @@ _KEYS = (
     "id", "fiscal_year", "kind", "depth", "indicators", "instruments", "total", "level", "questions", "items",
     "responses", "counts", "remarks", "rank", "announced",
 )  # fmt: skip
-_PRINTED = ("IIT", "EIT", "EIT1", "EIT2", "OIT")
+PRINTED = ("IIT", "EIT", "EIT1", "EIT2", "OIT")
+"""The instruments and parts whose printed scores are taken."""
+
 _DEEPER: Mapping[Depth, tuple[str, ...]] = {
     "indicators": (),
     "questions": ("questions", "items"),
@@ -30,15 +32,18 @@ _DEEPER: Mapping[Depth, tuple[str, ...]] = {
 _DEEP_KEYS = ("questions", "items", "responses", "counts")
 
 
-def read_result(node: Node, unit: str, folder: Path, notes: list[Problem]) -> Result | None:
+def read_result(
+    node: Node, unit: str, folder: Path, notes: list[Problem], method: Method | None = None
+) -> Result | None:
     """Read one result; its faults go to the node's problems, what was guessed in remarks to `notes`.
 
-    Gives None where the year or the depth is not known, since nothing else can be read then.
+    `method` is the one that the result is held against, otherwise the shipped one of its year. Gives None where the
+    year or the depth is not known, since nothing else can be read then.
     """
     node.fields(_KEYS)
     kind = _kind(node.get("kind"))
     depth = _depth(node)
-    method = _method(node)
+    method = method or _method(node)
     if depth is None or method is None:
         return None
     for key in _DEEP_KEYS:
@@ -124,8 +129,8 @@ def _indicators(node: Node, method: Method) -> dict[int, Decimal]:
 
 
 def _printed(node: Node) -> Printed:
-    instruments = node.get("instruments").fields(_PRINTED)
-    figures = {code: score for code in _PRINTED if (score := instruments.get(code).score()) is not None}
+    instruments = node.get("instruments").fields(PRINTED)
+    figures = {code: score for code in PRINTED if (score := instruments.get(code).score()) is not None}
     return Printed(figures, node.get("total").score(), node.get("level").text())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from prongsai.intake.model import Agency
 from prongsai.intake.template import (
     AGENCY_HEADER,
     AGENCY_ROWS,
@@ -38,7 +39,7 @@ _GUIDE = (
     "3. แผ่น “ข้อคำถาม” และ “ข้อ OIT” กรอกเมื่อเลือกความละเอียดเป็น “คะแนนรายข้อคำถามและข้อ OIT”",
     "4. แผ่น “ข้อสังเกตของผู้ประเมิน” วางข้อความจากหนังสือของผู้ประเมินได้ทั้งฉบับในคอลัมน์แรก หรือกรอกทีละข้อพร้อมรหัสข้อ",
     "5. แผ่น “ผลปีก่อน” กรอกผลของปีก่อน ๆ ปีละหนึ่งแถว",
-    "บันทึกเป็นไฟล์ XLSX แล้วสั่ง prongsai score ตามด้วยชื่อไฟล์",
+    "บันทึกเป็นไฟล์ XLSX แล้วส่งกลับเข้าระบบในหน้าที่ดาวน์โหลด หรือสั่ง prongsai score ตามด้วยชื่อไฟล์",
 )
 _CHOICES = {"ชนิดของผล": tuple(KIND_WORDS), "ความละเอียดของคะแนน": tuple(DEPTH_WORDS)}
 _SCORE_ROWS = {"คะแนนรวมตามประกาศ"}
@@ -46,9 +47,10 @@ _REMARK_LINES = 200
 _EARLIER_LINES = 10
 
 
-def write_template(method: Method) -> bytes:
+def write_template(method: Method, agency: Agency | None = None) -> bytes:
     """Give the XLSX to fill in for a fiscal year; `read_intake` reads the filled-in file.
 
+    Where the agency is known, what is known of it stands there already.
     Score cells refuse what lies outside 0–100 (or is not 0 or 100 where items are all or nothing); text cells stay
     text.
     """
@@ -58,7 +60,7 @@ def write_template(method: Method) -> bytes:
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     writer = _Writer(book)
     writer.guide(method.fiscal_year)
-    writer.agency(method)
+    writer.agency(method, agency)
     indicators = [(str(each.number), each.name_th) for each in method.indicators]
     parts = {part for part in method.parts() if part not in INSTRUMENT_ROWS or len(part) > 3}
     printed = [(code, label) for code, label in INSTRUMENT_ROWS.items() if len(code) == 3 or code in parts]
@@ -87,6 +89,16 @@ def _questions(method: Method) -> list[tuple[str, str, str]]:
     return rows
 
 
+def _preset(label: str, method: Method, agency: Agency | None) -> str:
+    """Give what stands beside a row of the first sheet before anything is filled in."""
+    if label in _CHOICES:
+        return _CHOICES[label][0]
+    way = AGENCY_ROWS[label]
+    if way[0] == "agency":
+        return "" if agency is None else str(getattr(agency, str(way[-1])))
+    return str(method.fiscal_year) if way[-1] == "fiscal_year" else ""
+
+
 class _Writer:
     """Writes the sheets with one set of formats."""
 
@@ -113,7 +125,7 @@ class _Writer:
         for row, line in enumerate(_GUIDE):
             sheet.write_string(row, 0, line.format(year=year), self.heading if row == 0 else self.text)
 
-    def agency(self, method: Method) -> None:
+    def agency(self, method: Method, agency: Agency | None) -> None:
         sheet = self._sheet(AGENCY_SHEET, AGENCY_HEADER, (40, 60))
         shown = [
             label for label, way in AGENCY_ROWS.items() if "responses" not in way or way[-1] in method.parts()
@@ -124,11 +136,9 @@ class _Writer:
                 sheet.write_blank(row, 1, None, self.fill_score)
                 _validate_score(sheet, row, 1, row, 1)
                 continue
-            preset = str(method.fiscal_year) if AGENCY_ROWS[label][-1] == "fiscal_year" else ""
             if label in _CHOICES:
-                preset = _CHOICES[label][0]
                 sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": list(_CHOICES[label])})
-            sheet.write_string(row, 1, preset, self.fill_text)
+            sheet.write_string(row, 1, _preset(label, method, agency), self.fill_text)
 
     def scores(
         self,

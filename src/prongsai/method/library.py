@@ -17,11 +17,10 @@ def years(directory: Path | None = None) -> tuple[int, ...]:
     return tuple(sorted(int(path.stem) for path in (directory or PACKS).glob("[0-9][0-9][0-9][0-9].yaml")))
 
 
-@cache
-def load_method(fiscal_year: int, directory: Path | None = None) -> Method:
-    """Give the method of a fiscal year (B.E.), read once.
+def pack_file(fiscal_year: int, directory: Path | None = None) -> Path:
+    """Give the file of a year's pack.
 
-    Raises InputError where the year has no pack (never the nearest year instead), and with all faults of the pack.
+    Raises InputError where the year has no pack (never the nearest year instead).
     """
     known = years(directory)
     if fiscal_year not in known:
@@ -34,7 +33,16 @@ def load_method(fiscal_year: int, directory: Path | None = None) -> Method:
                 ),
             )
         )
-    return load_pack((directory or PACKS) / f"{fiscal_year}.yaml").method
+    return (directory or PACKS) / f"{fiscal_year}.yaml"
+
+
+@cache
+def load_method(fiscal_year: int, directory: Path | None = None) -> Method:
+    """Give the method of a fiscal year (B.E.), read once.
+
+    Raises InputError where the year has no pack (never the nearest year instead), and with all faults of the pack.
+    """
+    return load_pack(pack_file(fiscal_year, directory)).method
 
 
 def check_packs(directory: Path | None = None) -> tuple[Problem, ...]:

@@ -47,7 +47,15 @@ def load_pack(path: Path) -> Pack:
     Raises InputError with every fault of the file, each with file, line, dotted path and mend; OSError where the
     file cannot be opened.
     """
-    root = compose(path)
+    return read_pack(path.read_bytes(), path)
+
+
+def read_pack(content: bytes, path: Path) -> Pack:
+    """Read a pack from its content; `path` names its year and stands in messages, and need not be there.
+
+    Raises InputError as `load_pack` does.
+    """
+    root = compose(content, path)
     if root is None:
         mend = _("docs/method.md says what a pack holds")
         raise InputError(Problem("empty-file", _("the file is empty"), str(path), mend))
@@ -58,12 +66,12 @@ def load_pack(path: Path) -> Pack:
     return Pack(replace(method, hash=_hash(root)), str(path), sheet.lines)
 
 
-def compose(path: Path) -> yaml.Node | None:
-    """Give the root node of a YAML file with its lines, for `prongsai.method.places`; None where it is empty.
+def compose(content: bytes, path: Path) -> yaml.Node | None:
+    """Give the root node of YAML with its lines, for `prongsai.method.places`; None where it is empty.
 
-    Raises InputError (``not-yaml``) with file and line; OSError where the file cannot be opened.
+    Raises InputError (``not-yaml``) with the file `path` and the line.
     """
-    loader = _LOADER(path.read_bytes())
+    loader = _LOADER(content)
     try:
         return loader.get_single_node()
     except yaml.YAMLError as error:

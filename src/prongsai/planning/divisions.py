@@ -80,6 +80,30 @@ def owner_names(mentions: Iterable[str], divisions: Mapping[str, str]) -> tuple[
     return (*named, everyone) if shared else tuple(named)
 
 
+def stands_for_all(owner: str) -> bool:
+    """Tell whether an owner stands for all divisions (``ทุกส่วนราชการ``, ``ทุกกอง``)."""
+    return owner.startswith("ทุก")
+
+
 def head_of(agency: Agency) -> str:
     """Give the position of the agency's head: its own words, else the usual ones of its type."""
     return agency.head or str(_list_of(agency.type)["head"])
+
+
+def known_types() -> tuple[str, ...]:
+    """Give the types of agency whose usual divisions are known, without their short forms."""
+    return tuple(each for entry in _lists() for each in entry["types"] if not each.endswith("."))
+
+
+def usual_approvers(agency: Agency) -> tuple[str, ...]:
+    """Give the positions that usually approve a plan one after the other, the agency's head last.
+
+    For local government: the head of the office, the clerk (ปลัด), the head. Of other types only the head is known.
+    They are suggestions: every agency has its own delegation of authority.
+    """
+    head = head_of(agency)
+    entry = _list_of(agency.type)
+    if "clerk" not in entry:
+        return (head,)
+    office = divisions_of(agency)["office"]
+    return (f"หัวหน้า{office}", str(entry["clerk"]), head)

@@ -93,9 +93,11 @@ def due_dates(follow_up: FollowUp, plan_year: int) -> tuple[date, ...]:
 
     Always the last day of a month, since the day of a meeting is not known. A named month is taken with the year
     that stands beside it in the words, else within the plan year, October after its end (nothing is done yet at
-    its beginning).
+    its beginning). None where no follow-up was said.
     """
     year = plan_year - ERA
+    if not follow_up.words:
+        return ()
     if follow_up.cadence == "monthly_meeting":
         begin = fiscal_start(plan_year)
         months = [(begin.year + (9 + place) // 12, (9 + place) % 12 + 1) for place in range(12)]

@@ -1,4 +1,4 @@
-"""Make a plan file anew without losing what a person wrote in it.
+"""Make a plan anew without losing what a person wrote in it: its file, or plain values (`prongsai.planning.renewal`).
 
 Beside every text that it made, the program keeps a digest under a pointer such as ``measures/m7/title``. A text
 whose digest still matches was not touched since and may follow the new result; any other is the person's.
@@ -6,12 +6,12 @@ whose digest still matches was not touched since and may follow the new result; 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from prongsai.language.messages import _
-from prongsai.planning.plan_tree import comment_at, has_comment, plain, tree_of
+from prongsai.planning.plan_tree import append, comment_at, has_comment, plain, tree_of
 
 #: What identifies the file and is never made anew.
 YEARS = ("plan_year", "result_year", "item_year")
@@ -82,9 +82,21 @@ def _decide(was: str | None, now: str | None, made: str | None, *, commented: bo
 
 
 class Keeping:
-    """One making anew: the digests and findings that were known before, those known after, and the notes."""
+    """One making anew: the digests and findings that were known before, those known after, and the notes.
 
-    def __init__(self, digests: Mapping[str, str], findings: frozenset[str]) -> None:
+    `wrap` makes plain values into what the tree is made of. `held` are ids of measures that people work on in ways
+    that the tree does not show: such a one never goes.
+    """
+
+    def __init__(
+        self,
+        digests: Mapping[str, str],
+        findings: frozenset[str],
+        wrap: Callable[[Any], Any] = tree_of,
+        held: frozenset[str] = frozenset(),
+    ) -> None:
+        self.wrap = wrap
+        self.held = held
         self.before = dict(digests)
         self.known = findings
         self.digests = dict(digests)
@@ -98,7 +110,7 @@ class Keeping:
             elif key == "measures":
                 self._measures(tree, value)
             elif isinstance(value, Mapping):
-                part = tree.get(key) or tree_of({})
+                part = tree.get(key) or self.wrap({})
                 self._leaves(part, value, key)
                 if part:
                     tree[key] = part
@@ -123,7 +135,7 @@ class Keeping:
             del node[key]
             del self.digests[pointer]
         elif outcome in {"added", "refreshed"}:
-            node[key] = tree_of(fresh)
+            node[key] = self.wrap(fresh)
         if made is not None and outcome in {None, "added", "refreshed"}:
             self.digests[pointer] = made
         self._note(outcome, pointer)
@@ -133,8 +145,7 @@ class Keeping:
             self.notes.append(Note(outcome, place))
 
     def _measures(self, tree: Any, fresh: Sequence[Mapping[str, Any]]) -> None:
-        measures = tree["measures"] = tree.get("measures") or tree_of([])
-        measures.fa.set_block_style()
+        measures = tree["measures"] = tree.get("measures") or self.wrap([])
         present = {plain(each["id"]): each for each in measures}
         seen = set()
         for entry in fresh:
@@ -164,9 +175,7 @@ class Keeping:
                 self._note("left_out", pointer)
                 return
             entry = {**entry, "steps": steps}
-        measures.append(tree_of(entry))
-        if len(measures) > 1:
-            measures.yaml_set_comment_before_after_key(len(measures) - 1, before="\n")
+        append(measures, self.wrap(entry), apart=True)
         self.digests[pointer] = digest(entry["id"])
         self.digests.update(
             {f"{pointer}/{key}": digest(value) for key, value in entry.items() if key not in _APART}
@@ -179,7 +188,7 @@ class Keeping:
 
     def _measure(self, node: Any, entry: Mapping[str, Any], pointer: str) -> None:
         self._leaves(node, entry, pointer, _APART)
-        steps = node["steps"] = node.get("steps") or tree_of([])
+        steps = node["steps"] = node.get("steps") or self.wrap([])
         made = {_step_pointer(pointer, step): step for step in entry["steps"]}
         standing = [_step_pointer(pointer, step) for step in steps]
         for place in reversed(range(len(steps))):
@@ -190,8 +199,7 @@ class Keeping:
             if step_pointer in self.before and not self._answers_new(step):
                 self._note("left_out", _place(pointer, step))
                 continue
-            steps.fa.set_block_style()
-            steps.append(tree_of(step))
+            append(steps, self.wrap(step))
             self.digests[step_pointer] = _rest(step)
             self._note("added", _place(pointer, step))
 
@@ -211,7 +219,7 @@ class Keeping:
         elif made and outcome == "refreshed":
             for key in ("answers", "refs"):
                 step.pop(key, None)
-                step.update(tree_of({key: made[key]} if key in made else {}))
+                step.update(self.wrap({key: made[key]} if key in made else {}))
             self.digests[pointer] = _rest(made)
         self._note(outcome, place_name)
 
@@ -221,7 +229,8 @@ class Keeping:
         leaves = {f"{pointer}/{key}": digest(node[key]) for key in node if key not in _APART}
         leaves |= {_step_pointer(pointer, step): _rest(step) for step in node.get("steps") or ()}
         untouched = all(self.before.get(each) == now for each, now in leaves.items())
-        if node.get("progress") or not untouched or comment_at(measures, place):
+        held = node.get("progress") or plain(node["id"]) in self.held
+        if held or not untouched or comment_at(measures, place):
             self._note("outdated", pointer)
             return
         del measures[place]

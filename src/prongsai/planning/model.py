@@ -21,6 +21,10 @@ class Period:
     end: date
 
 
+NO_PERIOD = Period("", date.min, date.max)
+"""The period of a measure whose period nobody has said yet: without words."""
+
+
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     """How a measure is followed up: how often, to whom it is reported, and the words that are printed.
@@ -34,6 +38,10 @@ class FollowUp:
     months: tuple[int, ...] = ()
 
 
+NO_FOLLOW_UP = FollowUp("end_of_year", "", "")
+"""The follow-up of a measure of which nobody has said yet how it is followed up: without words, never due."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of a measure; `answers` are ids of findings, `refs` concepts of the OIT items it touches."""
@@ -45,7 +53,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A dated entry on a measure: what came of it, per cent done (0–100), proof, obstacles, suggestions."""
+    """A dated entry on a measure: what came of it, per cent done (0–100), proof, obstacles, suggestions.
+
+    `owner` is the division that reports, empty where nobody is named; `leading` tells whether it speaks for the whole
+    measure, as the leading owner does, or for its own part of it. `proof_days` are the days that the proof bears, as
+    far as they are known; `spent` is the budget spent so far in baht, None where nobody said.
+    """
 
     day: date
     result: str
@@ -54,6 +67,9 @@ class Progress:
     obstacles: str = ""
     suggestions: str = ""
     owner: str = ""
+    leading: bool = True
+    proof_days: tuple[date, ...] = ()
+    spent: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

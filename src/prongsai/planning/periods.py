@@ -242,6 +242,16 @@ def period_from(start: date, end: date) -> Period:
 
 def period_problems(period: Period, plan_year: int, where: str = "") -> tuple[Problem, ...]:
     """Give what is wrong with a period for a plan of the B.E. fiscal year `plan_year`; nothing if all is well."""
+    if not period.words.strip():
+        what = _("the measure has no period")
+        return (
+            Problem(
+                "no-period",
+                what,
+                where,
+                _("say when it is carried out, like one of these: {forms}").format(forms=FORMS),
+            ),
+        )
     first, last = fiscal_start(plan_year), fiscal_end(plan_year)
     if first <= period.start <= period.end <= last:
         return ()

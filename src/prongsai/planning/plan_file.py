@@ -33,7 +33,7 @@ measures      มาตรการ แต่ละมาตรการมี
   follow_up   การติดตามผล เช่น รายงานผลในการประชุมประจำเดือน | ทุกไตรมาส | เดือนเมษายนและเดือนตุลาคม | เมื่อสิ้นปีงบประมาณ
   budget      งบประมาณ (ถ้ามี)                      expected_gain  คะแนนรวมที่อาจได้เพิ่ม
   progress    ความก้าวหน้า แต่ละครั้งมีวันที่ (day) ผลการดำเนินการ (result) ร้อยละ (percent) หลักฐาน (proof)
-              ปัญหาอุปสรรค (obstacles) ข้อเสนอแนะ (suggestions) ผู้รายงาน (owner) เช่น
+              ปัญหาอุปสรรค (obstacles) ข้อเสนอแนะ (suggestions) ผู้รายงาน (owner) งบประมาณที่ใช้ไป (spent) เช่น
     progress:
       - day: 15 มกราคม 2569
         result: ทบทวนคู่มือแล้วเสร็จ 2 ใน 4 งาน
@@ -151,7 +151,12 @@ def _step(step: Step, item_year: int) -> dict[str, Any]:
 
 
 def _progress(entry: Progress) -> dict[str, Any]:
-    texts = {"obstacles": entry.obstacles, "suggestions": entry.suggestions, "owner": entry.owner}
+    texts = {
+        "obstacles": entry.obstacles,
+        "suggestions": entry.suggestions,
+        "owner": entry.owner,
+        "spent": "" if entry.spent is None else f"{entry.spent:f}",
+    }
     return {
         "day": full_date(entry.day),
         "result": entry.result,

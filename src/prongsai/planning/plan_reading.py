@@ -14,7 +14,17 @@ from prongsai.language.messages import _
 from prongsai.language.problems import InputError
 from prongsai.method.library import load_method
 from prongsai.planning.follow_up import read_follow_up
-from prongsai.planning.model import Aim, FollowUp, Measure, Period, Plan, Progress, Step
+from prongsai.planning.model import (
+    NO_FOLLOW_UP,
+    NO_PERIOD,
+    Aim,
+    FollowUp,
+    Measure,
+    Period,
+    Plan,
+    Progress,
+    Step,
+)
 from prongsai.planning.periods import read_period
 from prongsai.planning.plan_sheet import Sheet, keys_are
 from prongsai.planning.plan_tree import line_of, plain, read_tree
@@ -26,7 +36,8 @@ MEASURE_KEYS = (
     "progress",
 )  # fmt: skip
 STEP_KEYS = ("text", "answers", "refs")
-PROGRESS_KEYS = ("day", "result", "percent", "proof", "obstacles", "suggestions", "owner")
+PROGRESS_KEYS = ("day", "result", "percent", "proof", "obstacles", "suggestions", "owner", "spent")
+MOST_MONEY = 10**10
 TOP_KEYS = (
     "plan_year", "result_year", "item_year", "agency", "divisions", "texts", "paragraphs", "measures", "made",
 )  # fmt: skip
@@ -86,7 +97,7 @@ def _year(sheet: Sheet, top: Mapping[str, Any], key: str) -> int:
 def _measures(sheet: Sheet, top: Mapping[str, Any], plan_year: int, item_year: int) -> tuple[Measure, ...]:
     found: list[Measure] = []
     for each, line in sheet.rows(top, "measures"):
-        node = sheet.mapping(each, line, MEASURE_KEYS, ("id", "title", "period", "follow_up"))
+        node = sheet.mapping(each, line, MEASURE_KEYS, ("id", "title"))
         if node:
             found.append(_measure(sheet, node, plan_year, item_year))
             if found[-1].id in {other.id for other in found[:-1]}:
@@ -96,18 +107,19 @@ def _measures(sheet: Sheet, top: Mapping[str, Any], plan_year: int, item_year: i
 
 
 def _measure(sheet: Sheet, node: Mapping[str, Any], plan_year: int, item_year: int) -> Measure:
+    owners = sheet.texts(node, "owners")
     return Measure(
         id=sheet.text(node, "id"),
         title=sheet.text(node, "title"),
         aim=_aim(sheet, node),
         indicators=_indicators(sheet, node),
-        owners=sheet.texts(node, "owners"),
+        owners=owners,
         steps=tuple(_step(sheet, each, line, item_year) for each, line in sheet.rows(node, "steps")),
         period=_period(sheet, node, plan_year),
         follow_up=_follow_up(sheet, node),
         budget=sheet.text(node, "budget"),
         expected_gain=sheet.number(node, "expected_gain", 0, 100),
-        progress=tuple(_progress(sheet, each, line) for each, line in sheet.rows(node, "progress")),
+        progress=tuple(_progress(sheet, each, line, owners) for each, line in sheet.rows(node, "progress")),
     )
 
 
@@ -133,21 +145,21 @@ def _indicators(sheet: Sheet, node: Mapping[str, Any]) -> tuple[int, ...]:
 
 
 def _period(sheet: Sheet, node: Mapping[str, Any], plan_year: int) -> Period:
-    if "period" in node:
+    if words := sheet.text(node, "period"):
         try:
-            return read_period(sheet.text(node, "period"), plan_year)
+            return read_period(words, plan_year)
         except InputError as error:
             sheet.at(node, "period", error)
-    return Period("", date.min, date.max)
+    return NO_PERIOD
 
 
 def _follow_up(sheet: Sheet, node: Mapping[str, Any]) -> FollowUp:
-    if "follow_up" in node:
+    if words := sheet.text(node, "follow_up"):
         try:
-            return read_follow_up(sheet.text(node, "follow_up"))
+            return read_follow_up(words)
         except InputError as error:
             sheet.at(node, "follow_up", error)
-    return FollowUp("end_of_year", "", "")
+    return NO_FOLLOW_UP
 
 
 def _step(sheet: Sheet, each: Any, line: int, item_year: int) -> Step:
@@ -172,7 +184,8 @@ def _refs(sheet: Sheet, node: Mapping[str, Any], item_year: int) -> tuple[str, .
     return tuple(dict.fromkeys(found))
 
 
-def _progress(sheet: Sheet, each: Any, line: int) -> Progress:
+def _progress(sheet: Sheet, each: Any, line: int, owners: tuple[str, ...]) -> Progress:
+    """Give an entry on a measure; that of an owner beside the leading one is of its own part."""
     node = sheet.mapping(each, line, PROGRESS_KEYS, ("day", "result", "percent"))
     day = date.min
     if "day" in node:
@@ -184,6 +197,7 @@ def _progress(sheet: Sheet, each: Any, line: int) -> Progress:
         sheet.say(
             line_of(node, "percent"), "missing-percent", _("the per cent is empty"), _("write 0 to 100")
         )
+    owner = sheet.text(node, "owner")
     return Progress(
         day=day,
         result=sheet.text(node, "result"),
@@ -191,5 +205,7 @@ def _progress(sheet: Sheet, each: Any, line: int) -> Progress:
         proof=sheet.texts(node, "proof"),
         obstacles=sheet.text(node, "obstacles"),
         suggestions=sheet.text(node, "suggestions"),
-        owner=sheet.text(node, "owner"),
+        owner=owner,
+        leading=owner not in owners[1:],
+        spent=sheet.number(node, "spent", 0, MOST_MONEY),
     )

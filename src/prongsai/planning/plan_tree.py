@@ -105,7 +105,7 @@ def plain(node: Any) -> Any:
 
 def has_comment(node: Any) -> bool:
     """Tell whether a person's comment stands within a mapping or list."""
-    if isinstance(node, str) or node is None:
+    if not hasattr(node, "ca"):  # a text, or plain values
         return False
     each_of = node.values() if isinstance(node, Mapping) else node
     return _speaks(node.ca.comment) or _speaks(list(node.ca.items.values())) or any(map(has_comment, each_of))
@@ -113,7 +113,16 @@ def has_comment(node: Any) -> bool:
 
 def comment_at(node: Any, key: Any) -> bool:
     """Tell whether a comment stands at a key of a mapping or a place of a list, or within what is there."""
-    return _speaks(node.ca.items.get(key)) or has_comment(node[key])
+    return hasattr(node, "ca") and (_speaks(node.ca.items.get(key)) or has_comment(node[key]))
+
+
+def append(listed: Any, value: Any, *, apart: bool = False) -> None:
+    """Put a value at the end of a list, on lines of its own where that is a tree; `apart`: after an empty line."""
+    listed.append(value)
+    if hasattr(listed, "ca"):
+        listed.fa.set_block_style()
+        if apart and len(listed) > 1:
+            listed.yaml_set_comment_before_after_key(len(listed) - 1, before="\n")
 
 
 def _speaks(tokens: Any) -> bool:

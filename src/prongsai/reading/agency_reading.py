@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from prongsai.intake.indicator_names import bare
 from prongsai.intake.model import Agency
-from prongsai.reading.indicator_names import bare
 from prongsai.reading.model import Place
 
 #: Types as reports write them, and their full names; the types with a place name behind them.

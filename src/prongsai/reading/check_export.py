@@ -7,7 +7,8 @@ from typing import Any
 from prongsai import __version__
 from prongsai.language.messages import _, current_language
 from prongsai.reading.checks.rules import Fault, position, rules
-from prongsai.reading.model import Block, Place, RawParagraph, RawReport
+from prongsai.reading.marking import is_marked, standing
+from prongsai.reading.model import Block, RawParagraph, RawReport
 
 _LEVELS = {"error": "error", "warning": "warning", "hint": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -94,14 +95,14 @@ def as_html(pages: Sequence[tuple[RawReport, Sequence[Fault]]]) -> str:
 
 
 def _report(raw: RawReport, faults: Sequence[Fault]) -> str:
-    spots: dict[tuple[object, ...], list[Fault]] = {}
-    for each in faults:
-        spots.setdefault(_spot(each.place), []).append(each)
-    loose = spots.pop(_spot(None), [])
-    parts = [_block(each, spots) for each in raw.blocks]
-    loose += [each for left in spots.values() for each in left]
+    stands = standing(raw, faults)
+    at: dict[int, dict[int, list[Fault]]] = {}
+    for (place, row), numbers in stands.at.items():
+        at.setdefault(place, {})[row] = [faults[each] for each in numbers]
+    parts = [_block(block, at.get(place, {})) for place, block in enumerate(raw.blocks)]
     head = f"<h1>{escape(raw.name)}</h1>\n<p>{escape(counted(faults))}</p>"
-    return "\n".join(["<article>", head, *map(_aside, loose), *parts, "</article>"])
+    loose = (_aside(faults[each]) for each in stands.loose)
+    return "\n".join(["<article>", head, *loose, *parts, "</article>"])
 
 
 def counted(faults: Sequence[Fault]) -> str:
@@ -112,24 +113,15 @@ def counted(faults: Sequence[Fault]) -> str:
     )
 
 
-def _spot(place: Place | None) -> tuple[object, ...]:
-    """Give where a place is, to find it again; places of pages without lines are told apart by their words."""
-    if place is None:
-        return ()
-    if place.line is None and not place.cell:
-        return place.page, place.text[:40]
-    return place.page, place.line, place.sheet, place.cell
-
-
-def _block(block: Block, spots: dict[tuple[object, ...], list[Fault]]) -> str:
+def _block(block: Block, by_row: Mapping[int, list[Fault]]) -> str:
     if isinstance(block, RawParagraph):
-        found = _taken(spots, block.place, block.text)
+        found = by_row.get(0, [])
         words = f"<mark>{escape(block.text)}</mark>" if found else escape(block.text)
         return f"<p>{words}</p>{''.join(map(_aside, found))}"
     rows: list[str] = []
     notes: list[str] = []
-    for row in block.rows:
-        found = _taken(spots, row.place, *row.cells)
+    for number, row in enumerate(block.rows):
+        found = by_row.get(number, [])
         marked = {each.place.text for each in found if each.place}
         cells = "".join(f"<td>{_cell(words, marked)}</td>" for words in row.cells)
         rows.append(f"<tr>{cells}</tr>")
@@ -137,21 +129,8 @@ def _block(block: Block, spots: dict[tuple[object, ...], list[Fault]]) -> str:
     return f"<table>{''.join(rows)}</table>{''.join(notes)}"
 
 
-def _taken(spots: dict[tuple[object, ...], list[Fault]], place: Place, *texts: str) -> list[Fault]:
-    """Take the faults that stand at a place out of those still to be shown."""
-    found = spots.pop(_spot(place), [])
-    for text in texts:
-        found += spots.pop((place.page, text[:40]), [])
-    return found
-
-
 def _cell(words: str, marked: set[str]) -> str:
-    text = escape(words)
-    return (
-        f"<mark>{text}</mark>"
-        if words.strip() and any(words.startswith(each[:40]) for each in marked)
-        else text
-    )
+    return f"<mark>{escape(words)}</mark>" if is_marked(words, marked) else escape(words)
 
 
 def _aside(fault: Fault) -> str:

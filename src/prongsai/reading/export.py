@@ -99,6 +99,7 @@ def _place(place: Place) -> dict[str, Any]:
         "line": place.line,
         "sheet": place.sheet or None,
         "cell": place.cell or None,
+        "row": place.row or None,
     }
     return {**{key: value for key, value in stands.items() if value is not None}, "text": place.text}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from prongsai.intake.indicator_names import indicator_of
 from prongsai.intake.model import Remark
 from prongsai.intake.remarks import read_remarks
 from prongsai.language.digits import arabic
@@ -12,7 +13,6 @@ from prongsai.language.messages import _
 from prongsai.method.library import load_method
 from prongsai.method.model import Method, Unpublished
 from prongsai.reading.code_reading import WIDEST, mend_codes, references
-from prongsai.reading.indicator_names import indicator_of
 from prongsai.reading.layout import Piece, place_of, score_text
 from prongsai.reading.model import Doubt, Place, RawParagraph, ReadFinding
 

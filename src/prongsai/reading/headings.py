@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import Literal
 
+from prongsai.intake.indicator_names import bare
 from prongsai.language.digits import arabic
-from prongsai.reading.indicator_names import bare
 
 ColumnKind = Literal[
     "number", "indicator", "measure", "steps", "owner", "period", "follow_up", "analysis", "budget",

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from prongsai.intake.score_labels import instrument_key
 from prongsai.language.digits import arabic
 from prongsai.reading.headings import ColumnKind, column_kind
 from prongsai.reading.model import Place, RawParagraph, RawReport, RawRow, RawTable
-from prongsai.reading.score_labels import instrument_key
 
 #: Lines between the parts of one table: a page number, or the name of an instrument over all columns.
 _BETWEEN = re.compile(r"[-–\s]*(?:หน้า(?:ที่)?\s*)?[\d๐-๙]{0,3}[-–\s]*|แบบ(?:วัด|ตรวจ)[^\n]{0,150}")
@@ -64,8 +64,8 @@ def spread(row: RawRow, header: tuple[RawRow, ...], width: int) -> list[str]:
 
 
 def place_of(row: RawRow, text: str) -> Place:
-    """Give a row's place with the words of one of its cells."""
-    return replace(row.place, text=text[:_SHORTENED])
+    """Give a row's place with the words of one of its cells, and its own beside them."""
+    return replace(row.place, text=text[:_SHORTENED], row=row.place.text)
 
 
 def pieces(report: RawReport) -> tuple[Piece, ...]:

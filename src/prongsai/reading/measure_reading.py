@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from prongsai.intake.indicator_names import indicator_of
 from prongsai.language.digits import arabic
 from prongsai.reading.headings import ColumnKind, column_kind
-from prongsai.reading.indicator_names import indicator_of
 from prongsai.reading.layout import Grid, Piece, cell, place_of
 from prongsai.reading.measure_words import (
     indicators_of_cell,

@@ -2,8 +2,7 @@
 
 import re
 
-from prongsai.language.digits import arabic
-from prongsai.reading.indicator_names import (
+from prongsai.intake.indicator_names import (
     MENTION,
     bare,
     indicator_of,
@@ -12,6 +11,7 @@ from prongsai.reading.indicator_names import (
     name_pattern,
     names,
 )
+from prongsai.language.digits import arabic
 
 _NUMBER = re.compile(
     r"^\s*(?:มาตรการ(?:ที่)?\s*(?P<word>\d{1,2})\s*[.:)]?|\(?(?P<plain>\d{1,2}(?:\.\d{1,2})*)(?:[.)]|\s*\.))\s*"

@@ -16,7 +16,8 @@ FileKind = Literal["docx", "pdf", "xlsx", "ods", "csv", "text"]
 class Place:
     """Where something stands: the page (from 1, where the format has pages) or the line (from 1), or sheet and cell.
 
-    `text` is the words as they stand there, shortened to a few hundred characters.
+    `text` is the words as they stand there, shortened to a few hundred characters; `row` those of the whole row, where
+    they are a cell of a table.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Place:
     line: int | None = None
     sheet: str = ""
     cell: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from prongsai.intake.indicator_names import indicator_of
 from prongsai.language.dates import parse_date
 from prongsai.language.digits import arabic
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError
 from prongsai.planning.periods import MONTH_PATTERN
 from prongsai.reading.headings import years_in
-from prongsai.reading.indicator_names import indicator_of
 from prongsai.reading.layout import Grid, Piece
 from prongsai.reading.model import Doubt, Place, Printing, RawParagraph, ReadResult
 from prongsai.reading.score_sentences import sentence_scores

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from prongsai.intake.indicator_names import MENTION, name_pattern, number_of_name
+from prongsai.intake.score_labels import instrument_key, level_names, level_pattern
 from prongsai.language.digits import arabic
 from prongsai.reading.headings import FISCAL, YEAR
-from prongsai.reading.indicator_names import MENTION, name_pattern, number_of_name
 from prongsai.reading.model import Place, Printing
-from prongsai.reading.score_labels import instrument_key, level_names, level_pattern
 
 _NUMBER = r"(?P<score>(?<![\d.,])(?:100(?:\.00?)?|\d{1,2}\.\d{1,2})(?![\d,]|\.\d))"
 _LINK = (

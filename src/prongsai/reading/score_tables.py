@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from prongsai.intake.score_labels import label_key, level_of
 from prongsai.language.digits import arabic
 from prongsai.reading.headings import years_in
 from prongsai.reading.layout import Grid, cell, place_of, score_text
 from prongsai.reading.model import Printing, RawRow
-from prongsai.reading.score_labels import label_key, level_of
 
 _YEAR_CELL = re.compile(r"(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\.?\s?ศ\.?)?\s*(25[5-9]\d|(?<=ปี )[5-9]\d)")
 _WITHIN = re.compile(

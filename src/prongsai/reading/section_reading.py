@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from prongsai.intake.indicator_names import MENTION, indicator_of, mentioned
 from prongsai.language.digits import arabic
-from prongsai.reading.indicator_names import MENTION, indicator_of, mentioned
 from prongsai.reading.layout import Grid, Piece, cell, place_of
 from prongsai.reading.model import Place, RawParagraph, RawRow
 

@@ -18,9 +18,14 @@ _LABEL_ROOM = {"bars": 17.5, "line": 12.0, "radar": 12.0}
 """How long a label's line is in em, by kind of chart."""
 
 
-def chart_png(chart: Chart, *, thai_digits: bool = False) -> bytes:
-    """Draw a chart as a PNG on white, about 1,600 pixels wide. Its title is left to the paper around it."""
-    data = {"chart": chart_data(chart, Spelling(thai_digits=thai_digits)), "width": WIDTH}
+def chart_png(chart: Chart, *, thai_digits: bool = False, titled: bool = False) -> bytes:
+    """Draw a chart as a PNG on white, about 1,600 pixels wide.
+
+    Its title is left to the paper around it, unless the picture is to stand alone (`titled`).
+    """
+    spelling = Spelling(thai_digits=thai_digits)
+    title = pieces(chart.title, spelling) if titled else []
+    data = {"chart": chart_data(chart, spelling), "width": WIDTH, "title": title}
     return typeset("chart.typ", data, "png", ppi=72 * PIXELS / WIDTH)
 
 
@@ -29,7 +34,7 @@ def chart_svg(chart: Chart, *, thai_digits: bool = False) -> str:
 
     `alt` becomes its accessible name; the title is left to the page around it.
     """
-    data = {"chart": chart_data(chart, Spelling(thai_digits=thai_digits)), "width": WIDTH}
+    data = {"chart": chart_data(chart, Spelling(thai_digits=thai_digits)), "width": WIDTH, "title": []}
     svg = typeset("chart.typ", data, "svg").decode()
     name = escape(thai(chart.alt) if thai_digits else chart.alt)
     return svg.replace("<svg ", f'<svg role="img" aria-label="{name}" ', 1)
@@ -45,14 +50,14 @@ def chart_data(chart: Chart, spelling: Spelling) -> dict[str, object]:
     return {
         "kind": chart.kind,
         "labels": [pieces(label, spelling, room) for label in chart.labels],
-        "values": [_place(value) for value in chart.values],
+        "values": [_place(value, chart.most) for value in chart.values],
         "texts": [pieces(score_text(value, NO_SCORE), spelling, room) for value in chart.values],
         "notes": [pieces(note, spelling, room) for note in chart.notes],
-        "target": _place(chart.target),
+        "target": _place(chart.target, chart.most),
         "target-text": digits(f"ค่าเป้าหมาย {short_score(chart.target)}"),
         "reached-text": "ถึงค่าเป้าหมาย",
         "missed-text": "ต่ำกว่าค่าเป้าหมาย",
-        "ticks": [digits(str(tick)) for tick in range(0, 101, 10)],
+        "ticks": [digits(f"{(chart.most * tick / 10).normalize():f}") for tick in range(11)],
     }
 
 
@@ -61,6 +66,9 @@ def short_score(value: Decimal | None) -> str:
     return str(int(value)) if value is not None and value == int(value) else score_text(value)
 
 
-def _place(value: Decimal | None) -> float | None:
-    """Give the place of a score on an axis. A drawing needs no more than a float; printed scores never are."""
-    return None if value is None else float(value)
+def _place(value: Decimal | None, most: Decimal) -> float | None:
+    """Give the place of a value on an axis, in hundredths of it.
+
+    A drawing needs no more than a float; printed scores never are.
+    """
+    return None if value is None else float(value * 100 / most)

@@ -89,9 +89,9 @@ class Table:
 class Chart:
     """A chart as data. `kind`: ``bars`` (scores against a target), ``line`` (history) or ``radar``.
 
-    `labels` and `values` run side by side, values 0–100 or None where there is no score; `levels` gives a word
-    under each point where wanted (the level of that year); `target` draws the line to be reached; `alt` is the
-    text for those who cannot see it.
+    `labels` and `values` run side by side, values from 0 to `most` (100, as scores do) or None where there is no
+    score; `notes` gives a word under each point where wanted (the level of that year); `target` draws the line to be
+    reached; `alt` is the text for those who cannot see it.
     """
 
     kind: Literal["bars", "line", "radar"]
@@ -101,6 +101,7 @@ class Chart:
     alt: str
     target: Decimal | None = None
     notes: tuple[str, ...] = ()
+    most: Decimal = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)

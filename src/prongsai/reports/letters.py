@@ -6,7 +6,7 @@ from prongsai.analysis.words import joined
 from prongsai.language.dates import full_date
 from prongsai.language.digits import score_text
 from prongsai.method.model import Method
-from prongsai.planning.divisions import head_of
+from prongsai.planning.divisions import head_of, stands_for_all
 from prongsai.planning.model import Measure, Plan
 from prongsai.reports.details import Details
 from prongsai.reports.document import (
@@ -100,7 +100,7 @@ def memo_to_division(
 def measures_of(division: str, plan: Plan) -> tuple[Measure, ...]:
     """Give the measures that a division owns, those of all divisions included."""
     return tuple(
-        each for each in plan.measures if division in each.owners or any(map(_everyone, each.owners))
+        each for each in plan.measures if division in each.owners or any(map(stands_for_all, each.owners))
     )
 
 
@@ -110,14 +110,9 @@ def divisions_with_work(plan: Plan) -> tuple[str, ...]:
     Where only “all divisions” own something, it goes to every division of the plan.
     """
     owners = [owner for each in plan.measures for owner in each.owners]
-    named = dict.fromkeys(owner for owner in owners if not _everyone(owner))
-    shared = any(map(_everyone, owners))
+    named = dict.fromkeys(owner for owner in owners if not stands_for_all(owner))
+    shared = any(map(stands_for_all, owners))
     return tuple(dict.fromkeys((*named, *plan.divisions))) if shared else tuple(named)
-
-
-def _everyone(owner: str) -> bool:
-    """Tell whether an owner stands for all divisions (``ทุกส่วนราชการ``, ``ทุกกอง``)."""
-    return owner.startswith("ทุก")
 
 
 def _head_of_division(division: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from prongsai.language.dates import full_date
+from prongsai.language.dates import fiscal_end, full_date
 from prongsai.method.model import Method
 from prongsai.planning.divisions import head_of
 from prongsai.planning.model import Measure, Plan, Progress
@@ -21,7 +21,7 @@ def progress_report(plan: Plan, plan_method: Method, details: Details, day: date
     item = plan_method.report.progress_item
     blocks: tuple[Block, ...] = (
         Heading(title, 1, "center"),
-        text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}", align="center"),
+        text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}{_half(plan, day)}", align="center"),
         text(
             f"รายงานนี้แสดงผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน "
             f"จำนวน {len(plan.measures)} มาตรการ เพื่อเผยแพร่ตามข้อ {item} ของ{year_text(plan.plan_year)} "
@@ -47,7 +47,7 @@ def progress_table(plan: Plan, day: date) -> Table:
             (
                 cell(f"{number}. {measure.title}"),
                 cell("\n".join(f"{place}) {step.text}" for place, step in enumerate(measure.steps, start=1))),
-                cell(_dated((each.day, each.result) for each in entries) or "ยังไม่มีรายงาน"),
+                cell(_dated((each.day, _result(each)) for each in entries) or "ยังไม่มีรายงาน"),
                 cell(_percent(newest) if newest else "–", align="center"),
                 cell("\n".join(f"- {proof}" for each in entries for proof in each.proof)),
                 cell(_dated((each.day, each.obstacles) for each in entries)),
@@ -112,6 +112,19 @@ def _counted(plan: Plan, day: date) -> str:
 def _dated(told: Iterable[tuple[date, str]]) -> str:
     """Give a line for each entry that says something, with its date before it."""
     return "\n".join(f"({full_date(day)}) {words}" for day, words in told if words)
+
+
+def _result(entry: Progress) -> str:
+    """Give what came of it: after the name of a division that reports its own part, with the budget that was spent."""
+    part = f"{entry.owner}: " if entry.owner and not entry.leading else ""
+    spent = "" if entry.spent is None else f" (ใช้งบประมาณไปแล้ว {entry.spent:,.2f} บาท)"
+    return f"{part}{entry.result}{spent}" if entry.result or spent else ""
+
+
+def _half(plan: Plan, day: date) -> str:
+    """Give which half of the fiscal year ends on a day, in our own words; empty for any other day."""
+    end = fiscal_end(plan.plan_year)
+    return {end.replace(month=3, day=31): " (รอบ 6 เดือน)", end: " (รอบ 12 เดือน)"}.get(day, "")
 
 
 def _percent(entry: Progress) -> str:

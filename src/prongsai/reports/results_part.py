@@ -8,6 +8,7 @@ from prongsai.language.dates import full_date
 from prongsai.language.digits import score_text
 from prongsai.reports.document import Align, Block, Cell, Chart, Paragraph, Table, cell, text
 from prongsai.reports.figures import level, year_text
+from prongsai.scoring.exact import two_decimals
 from prongsai.scoring.model import Scores
 
 _CENTER: Align = "center"
@@ -178,10 +179,47 @@ def indicators_chart(scores: Scores) -> Chart:
     wanted = target(scores)
     names = tuple(f"{each.number}. {each.name_th}" for each in scores.method.indicators)
     values = tuple(figure(scores, str(each.number)) for each in scores.method.indicators)
-    told = ", ".join(f"{name} {score_text(value)}" for name, value in zip(names, values, strict=True))
     against = f" เทียบกับค่าเป้าหมาย {plain_number(wanted)} คะแนน" if wanted is not None else ""
     title = f"คะแนนรายตัวชี้วัด ปีงบประมาณ พ.ศ. {scores.result.fiscal_year}"
-    return Chart("bars", title, names, values, f"แผนภูมิแท่ง{title}{against}: {told}", wanted)
+    return Chart("bars", title, names, values, f"แผนภูมิแท่ง{title}{against}: {_told(names, values)}", wanted)
+
+
+def instruments_chart(scores: Scores) -> Chart:
+    """Give the bar chart of the instruments and parts of EIT against the target."""
+    wanted, rows = target(scores), instrument_rows(scores)
+    names = tuple(words for _key, words in rows)
+    values = tuple(figure(scores, key) for key, _words in rows)
+    title = f"คะแนนรายเครื่องมือ ปีงบประมาณ พ.ศ. {scores.result.fiscal_year}"
+    return Chart("bars", title, names, values, f"แผนภูมิแท่ง{title}: {_told(names, values)}", wanted)
+
+
+def lost_chart(analysis: Analysis) -> Chart | None:
+    """Give the bar chart of the points of the total that each indicator is missing, most first.
+
+    None where no points can be reckoned, or none are missing.
+    """
+    method = analysis.scores.method
+    missing = {each.number: analysis.costs.get(str(each.number)) for each in method.indicators}
+    known = {number: two_decimals(cost) for number, cost in missing.items() if cost is not None}
+    if not any(known.values()):
+        return None
+    numbers = sorted(known, key=lambda number: (-known[number], number))
+    names = tuple(f"{number}. {method.indicator(number).name_th}" for number in numbers)
+    values = tuple(known[number] for number in numbers)
+    title = f"คะแนนรวมที่ขาดไปจากแต่ละตัวชี้วัด ปีงบประมาณ พ.ศ. {analysis.scores.result.fiscal_year}"
+    alt = f"แผนภูมิแท่ง{title}: {_told(names, values)}"
+    return Chart("bars", title, names, values, alt, most=axis_end(max(values)))
+
+
+def axis_end(largest: Decimal) -> Decimal:
+    """Give where an axis from 0 ends so that it holds a number above 0, and a fifth of it is a round number."""
+    step = Decimal(1).scaleb((largest / 5).adjusted())
+    return next(end for times in (1, 2, 5, 10) if (end := step * times * 5) >= largest)
+
+
+def _told(names: tuple[str, ...], values: tuple[Decimal | None, ...]) -> str:
+    """Say the figures of a chart, for those who cannot see it."""
+    return ", ".join(f"{name} {score_text(value)}" for name, value in zip(names, values, strict=True))
 
 
 def radar_chart(scores: Scores) -> Chart:

@@ -61,7 +61,7 @@ def _open(path: Path) -> Any:
     # Deferred: fontTools is heavy, and only PDF and pictures need it.
     from fontTools.ttLib import TTFont  # noqa: PLC0415
 
-    return TTFont(path)
+    return TTFont(path, recalcTimestamp=False)  # so that the same paper is the same file in every process
 
 
 def _named_texts(font: Any) -> dict[str, str]:

@@ -74,7 +74,7 @@ def _columns(chart: Chart) -> list[tuple[str, int, Sequence[str | Decimal | None
 def excel_chart(workbook: "Workbook", chart: Chart, sheet: str, *, thai_digits: bool) -> "ExcelChart":
     """Give a native chart of the numbers that `chart_sheet` wrote on the sheet named `sheet`.
 
-    Scores run from 0 to 100 and are not joined where one is missing; the target is a line of its own.
+    Values run from 0 to the most they can be and are not joined where one is missing; the target is a line of its own.
     """
     form = in_thai_digits("0.00") if thai_digits else "0.00"
     last = len(chart.labels)
@@ -100,18 +100,18 @@ def excel_chart(workbook: "Workbook", chart: Chart, sheet: str, *, thai_digits: 
     excel.set_title(
         {"name": spell(chart.title, thai_digits=thai_digits), "name_font": {"name": FONT, "size": 16}}
     )
-    _set_axes(excel, in_thai_digits("0") if thai_digits else "0")
+    _set_axes(excel, chart.most, in_thai_digits("0") if thai_digits else "0")
     excel.set_legend({"position": "bottom", "font": FONT_OF_CHART})
     return excel
 
 
-def _set_axes(excel: "ExcelChart", form: str) -> None:
-    """Let scores run from 0 to 100, in the number format `form`."""
+def _set_axes(excel: "ExcelChart", most: Decimal, form: str) -> None:
+    """Let values run from 0 to the most they can be, in the number format `form`."""
     excel.set_x_axis({"num_font": FONT_OF_CHART, "line": {"color": LINE}})
     excel.set_y_axis(
         {
             "min": 0,
-            "max": 100,
+            "max": most,
             "num_font": FONT_OF_CHART,
             "num_format": form,
             "major_gridlines": {"visible": True, "line": {"color": GREY}},

@@ -87,11 +87,12 @@ def as_csv(found: Iterable[Plain]) -> str:
     for each in found:
         problems = each["problems"]
         told = {**each, "problems": " | ".join(map(str, problems)) if isinstance(problems, list) else ""}
-        writer.writerow([_cell(told[column]) for column in _COLUMNS])
+        writer.writerow([text_cell(told[column]) for column in _COLUMNS])
     return target.getvalue()
 
 
-def _cell(value: object) -> str:
+def text_cell(value: object) -> str:
+    """Give a value as the text of a CSV's cell that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from prongsai.advice.book import advice
+from prongsai.intake.indicator_names import bare
 from prongsai.language.digits import arabic
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError
 from prongsai.method.model import Item
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import Fault, fault
-from prongsai.reading.indicator_names import bare
 from prongsai.reading.model import ReadFinding, ReadMeasure
 
 _LONG_STEP = 40

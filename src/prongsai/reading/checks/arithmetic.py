@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from prongsai.intake.indicator_names import indicator_of
 from prongsai.intake.model import Printed, Result
 from prongsai.language.digits import arabic, half_up
 from prongsai.language.messages import _
 from prongsai.method.model import Method, Unpublished
 from prongsai.reading.checks.report import Report, method_of
 from prongsai.reading.checks.rules import Fault, fault, position
-from prongsai.reading.indicator_names import indicator_of
 from prongsai.reading.layout import Grid, score_text
 from prongsai.reading.model import Place, Printing, RawRow, ReadResult
 from prongsai.scoring.score import score

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
+from prongsai.intake.indicator_names import bare, indicator_of, name_pattern, number_of_name
 from prongsai.language.digits import arabic
 from prongsai.language.messages import _
 from prongsai.method.library import load_method, years
@@ -12,7 +13,6 @@ from prongsai.method.lineage import carry
 from prongsai.method.model import Item, Method, Unpublished
 from prongsai.reading.checks.report import Report, Text
 from prongsai.reading.checks.rules import Fault, fault
-from prongsai.reading.indicator_names import bare, indicator_of, name_pattern, number_of_name
 from prongsai.reading.model import Place, RawParagraph, ReadFinding
 
 _CITED = re.compile(

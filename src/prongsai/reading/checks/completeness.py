@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from prongsai.intake.indicator_names import bare, mentioned, number_of_name
 from prongsai.language.dates import fiscal_end, fiscal_start, full_date, month_number
 from prongsai.language.digits import arabic, score_text
 from prongsai.language.messages import _
@@ -14,7 +15,6 @@ from prongsai.reading.checks.answers import answers, repeated_steps
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import Fault, fault
 from prongsai.reading.checks.words import TARGET
-from prongsai.reading.indicator_names import bare, mentioned, number_of_name
 from prongsai.reading.layout import Grid, cell, place_of
 from prongsai.reading.model import ReadMeasure
 

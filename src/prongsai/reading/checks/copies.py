@@ -7,11 +7,11 @@ from functools import cache
 
 from prongsai.advice.book import advice, concepts, indicator_advice
 from prongsai.analysis import words as analysis_words
+from prongsai.intake.indicator_names import bare, names
 from prongsai.language.digits import arabic
 from prongsai.method.library import load_method, years
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import Fault, fault
-from prongsai.reading.indicator_names import bare, names
 from prongsai.reading.model import Facts, Place
 
 LEAST = 60

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import zip_longest
 
+from prongsai.intake.indicator_names import bare, mentioned, name_pattern, names, number_of_name
 from prongsai.language.digits import arabic, score_text
 from prongsai.language.messages import _
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import Fault, fault
-from prongsai.reading.indicator_names import bare, mentioned, name_pattern, names, number_of_name
 from prongsai.reading.model import Place, RawParagraph
 
 TARGET, EXCELLENT = Decimal(85), Decimal(95)

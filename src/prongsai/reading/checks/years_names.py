@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import SequenceMatcher
 
+from prongsai.intake.indicator_names import bare
 from prongsai.language.dates import ERA, MONTHS, full_date, month_number, parse_date
 from prongsai.language.digits import arabic
 from prongsai.language.problems import InputError
@@ -13,7 +14,6 @@ from prongsai.reading.agency_reading import TYPES
 from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import Fault, fault
 from prongsai.reading.headings import FISCAL
-from prongsai.reading.indicator_names import bare
 from prongsai.reading.model import Place
 
 _ALIKE = 0.75

@@ -1,0 +1,1 @@
+"""Users, their names apart from them, signing in."""

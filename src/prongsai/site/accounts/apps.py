@@ -1,0 +1,16 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Name the app, and let the log hear of sign-ins."""
+
+    name = "prongsai.site.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        """Begin to hear what the library of accounts tells."""
+        from prongsai.site.accounts.signing import listen  # noqa: PLC0415  it needs the models
+
+        listen()

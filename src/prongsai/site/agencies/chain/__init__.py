@@ -1,0 +1,1 @@
+"""The chain by which an agency approves its plan."""

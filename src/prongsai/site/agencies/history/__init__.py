@@ -1,0 +1,1 @@
+"""Agencies that are renamed or become part of another, with their history."""

@@ -1,0 +1,1 @@
+"""Agencies brought in from a list: checked first, then added and changed in one action."""

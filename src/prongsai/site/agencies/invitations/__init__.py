@@ -1,0 +1,1 @@
+"""Invitations: links by which somebody takes up roles."""

@@ -1,0 +1,1 @@
+"""All agencies, for those who look after the site."""

@@ -1,0 +1,105 @@
+"""What is answered where something is wrong: one shape for all of it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from prongsai.language.problems import InputError, Problem
+from prongsai.site.files.room import NoRoomError
+from prongsai.site.plans.actions.changing import ChangedMeanwhile
+
+
+class Wrong(Schema):
+    """One thing that is wrong: a word that stays the same, what it is, where, and how to mend it."""
+
+    code: str
+    what: str
+    where: str = ""
+    mend: str = ""
+
+
+class Fault(Schema):
+    """Why a request was not done. Nothing was changed by it."""
+
+    problems: list[Wrong]
+
+
+CODES = frozenset({400, 401, 403, 404, 409, 422})
+"""The answers of every operation beside its own."""
+
+
+MEANWHILE = frozenset({"changed-meanwhile", "not-awaiting", "step-decided"})
+"""Codes of problems that say that somebody was quicker: answered as 409."""
+
+
+def fault(*wrong: Wrong) -> dict[str, Any]:
+    """Give the content of an answer that says what is wrong."""
+    return Fault(problems=list(wrong)).model_dump()
+
+
+def told(problems: Iterable[Problem]) -> dict[str, Any]:
+    """Give problems of the rooms as the content of an answer."""
+    return fault(
+        *(Wrong(code=each.code, what=each.what, where=each.where, mend=each.mend) for each in problems)
+    )
+
+
+def valid(form: forms.BaseForm) -> dict[str, Any]:
+    """Give the clean values of a form of the site, by which a body is read; raises InputError with its faults."""
+    if form.is_valid():
+        return form.cleaned_data
+    raise InputError(
+        [
+            Problem("invalid-field", str(message), where="" if name == "__all__" else name)
+            for name, messages in form.errors.items()
+            for message in messages
+        ]
+    )
+
+
+def answer_faults(api: NinjaAPI) -> None:
+    """Let an interface answer what goes wrong in the one shape."""
+
+    def say(status: int, code: str, what: str) -> Any:
+        def handler(request: HttpRequest, _error: Exception) -> HttpResponse:
+            return api.create_response(request, fault(Wrong(code=code, what=what)), status=status)
+
+        return handler
+
+    for kind, status, code, what in (
+        (AuthenticationError, 401, "no-token", "Show a valid token: Authorization: Bearer …"),
+        (PermissionDenied, 403, "not-allowed", "Your role or the token's scopes do not allow this."),
+        (NoRoomError, 507, "no-room", "The site has no room left. Nothing was saved."),
+        (Http404, 404, "not-found", "There is nothing of this address, or not for you."),
+        (
+            ChangedMeanwhile,
+            409,
+            "changed-meanwhile",
+            "Somebody else changed this since you read it. Read it again.",
+        ),
+    ):
+        api.add_exception_handler(kind, say(status, code, what))
+
+    @api.exception_handler(InputError)
+    def refused(request: HttpRequest, error: InputError) -> HttpResponse:
+        status = 409 if any(each.code in MEANWHILE for each in error.problems) else 422
+        return api.create_response(request, told(error.problems), status=status)
+
+    @api.exception_handler(ValidationError)
+    def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
+        wrong = [
+            Wrong(code="misshapen", what=each["msg"], where=".".join(map(str, each["loc"])))
+            for each in error.errors
+        ]
+        return api.create_response(request, fault(*wrong), status=422)
+
+    @api.exception_handler(HttpError)
+    def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return api.create_response(
+            request, fault(Wrong(code="unreadable", what=str(error))), status=error.status_code
+        )

@@ -1,0 +1,1 @@
+"""The log of every act of a signed-in user."""

@@ -1,0 +1,1 @@
+"""The pages of areas for their coordinators, and of messages for agencies."""

@@ -1,0 +1,1 @@
+"""Files that were uploaded or made, kept by their hash outside the web root."""

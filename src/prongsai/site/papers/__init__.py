@@ -1,0 +1,1 @@
+"""The papers of a round, made in the background and kept with their hash."""

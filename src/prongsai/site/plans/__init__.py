@@ -1,0 +1,1 @@
+"""The plan of a round: measures, holes, versions, approval and publication."""

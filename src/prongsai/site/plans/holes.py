@@ -1,0 +1,147 @@
+"""What is missing in a plan, in words for those who mend it, each with the page on which it is mended."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from prongsai.analysis.model import Analysis, Finding
+from prongsai.planning import model
+from prongsai.planning.holes import Hole, plan_holes
+from prongsai.site.findings.words import finding_title
+from prongsai.site.plans.models import Measure, Plan
+from prongsai.site.plans.values import plan_method
+from prongsai.site.shell.speech import spell
+
+GRAVE = frozenset(
+    {
+        "finding-without-step", "indicator-without-measure", "empty-title", "no-owner", "no-steps", "no-period",
+        "period-outside-plan-year", "no-follow-up", "empty-step",
+    }
+)  # fmt: skip
+"""What is mended, or explained, before a plan is submitted. Anything else is a hint."""
+
+PARTS: Mapping[str, str] = {
+    "empty-title": "title",
+    "no-owner": "owners",
+    "no-period": "period",
+    "period-outside-plan-year": "period",
+    "no-follow-up": "follow_up",
+}
+"""The part of a measure in which each of these is mended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that is missing, as it is shown: in words, what to do about it, and on which page (empty: on none).
+
+    `measure` is the key of its measure (empty: the plan as a whole).
+    """
+
+    words: str
+    mend: str
+    url: str
+    measure: str
+    grave: bool
+
+
+def holes_of(plan: Plan, value: model.Plan, analysis: Analysis | None) -> tuple[Hole, ...]:
+    """Give what is missing in a plan; nothing where there is no result to hold it against."""
+    return () if analysis is None else plan_holes(value, analysis, plan_method(plan))
+
+
+def is_grave(hole: Hole) -> bool:
+    """Tell whether something must be mended or explained before the plan is submitted."""
+    return hole.code in GRAVE
+
+
+def titles_of(analysis: Analysis | None) -> dict[str, str]:
+    """Give what each finding speaks of, in words, by its id."""
+    if analysis is None:
+        return {}
+    return {each.id: finding_title(analysis.scores.method, each) for each in analysis.findings}
+
+
+def opened(
+    holes: Iterable[Hole],
+    plan: Plan,
+    value: model.Plan,
+    measures: Sequence[Measure],
+    analysis: Analysis | None,
+) -> tuple[Open, ...]:
+    """Give what is missing as it is shown, the grave first."""
+    rows = {each.key: each for each in measures}
+    titles = titles_of(analysis)
+    findings = {} if analysis is None else {each.id: each for each in analysis.findings}
+    shown = []
+    for hole in sorted(holes, key=lambda each: not is_grave(each)):
+        words = said(hole.code, hole.measure, hole.step, hole.subject, value=value, titles=titles)
+        url, mend = _place(hole, plan, rows, findings)
+        shown.append(Open(words or hole.problem.what, mend, url, hole.measure, is_grave(hole)))
+    return tuple(shown)
+
+
+def said(
+    code: str, measure: str, step: int, subject: str, *, value: model.Plan, titles: Mapping[str, str]
+) -> str:
+    """Give a hole of a plan in words; empty for a code that has none of its own."""
+    numbers = {each.id: number for number, each in enumerate(value.measures, start=1)}
+    sentence = _sentences().get(code, "")
+    about = titles.get(subject, subject)
+    return spell(
+        sentence.format(number=numbers.get(measure, ""), step=step, year=value.plan_year, about=about)
+    )
+
+
+def _sentences() -> Mapping[str, str]:
+    return {
+        "finding-without-step": _("No step answers this weak point: {about}"),
+        "indicator-without-measure": _("No measure keeps the level of this indicator: {about}"),
+        "empty-title": _("Measure {number} has no name."),
+        "no-owner": _("Measure {number}: nobody is responsible."),
+        "no-steps": _("Measure {number} has no steps."),
+        "no-period": _("Measure {number} has no period."),
+        "period-outside-plan-year": _("Measure {number}: the period is not within fiscal year {year}."),
+        "no-follow-up": _("Measure {number}: it is not said how it is followed up."),
+        "empty-step": _("Measure {number}, step {step} says nothing."),
+        "step-without-finding": _("Measure {number}, step {step} answers no weak point."),
+        "unknown-finding": _("Measure {number}, step {step} answers a point that the result no longer has: {about}"),
+        "step-under-other-indicator": _(
+            "Measure {number}, step {step} answers a point of an indicator that the measure is not for: {about}"
+        ),
+        "unknown-reference": _("Measure {number}, step {step} refers to an item that is not known: {about}"),
+    }  # fmt: skip
+
+
+def _place(
+    hole: Hole, plan: Plan, rows: Mapping[str, Measure], findings: Mapping[str, Finding]
+) -> tuple[str, str]:
+    """Give the page that mends a hole, and what is done there."""
+    where = (plan.agency_id, plan.round.fiscal_year)
+    if hole.code == "finding-without-step":
+        return _for_finding(findings[hole.subject], where, rows), _("Add a step to the measure")
+    if hole.code == "indicator-without-measure":
+        query = urlencode({"indicators": hole.subject, "aim": "keep"})
+        return f"{reverse('measure-new', args=where)}?{query}", _("Add a measure")
+    row = rows[hole.measure]
+    if hole.step:
+        key = row.steps[hole.step - 1]["key"]
+        return reverse("measure-step", args=(*where, row.key, key)), _("Edit the step")
+    if hole.code == "no-steps":
+        return reverse("measure-step-new", args=(*where, row.key)), _("Add a step to the measure")
+    if (part := PARTS.get(hole.code)) is not None:
+        return f"{reverse('measure-part', args=(*where, row.key, part))}?on=plan", _("Fill it in")
+    return reverse("measure", args=(*where, row.key)), _("Open the measure")
+
+
+def _for_finding(finding: Finding, where: tuple[int, int], rows: Mapping[str, Measure]) -> str:
+    """Give the page on which a step for a finding is added: in a measure for its indicator, else in a new one."""
+    number = finding.indicator
+    row = next((each for each in rows.values() if number in each.indicators), None)
+    if row is None:
+        given = {"indicators": number, "aim": finding.klass} if number else {"aim": finding.klass}
+        return f"{reverse('measure-new', args=where)}?{urlencode(given)}"
+    query = urlencode({"answers": finding.id})
+    return f"{reverse('measure-step-new', args=(*where, row.key))}?{query}"

@@ -1,0 +1,1 @@
+"""The pages: those for everybody, and those on which the agency looks after its own."""

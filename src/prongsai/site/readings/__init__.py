@@ -1,0 +1,1 @@
+"""Reports that were uploaded, to be read as a result or checked."""

@@ -1,0 +1,10 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class RemindersConfig(AppConfig):
+    """Name the app."""
+
+    name = "prongsai.site.reminders"
+    label = "reminders"

@@ -1,0 +1,1 @@
+"""The forms of rounds, by what they bring in."""

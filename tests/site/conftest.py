@@ -1,0 +1,48 @@
+"""Two agencies that could leak into each other, a user for each role in both, and their signed-in clients."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from houses import House, build
+from prongsai.site.accounts.models import User
+from prongsai.site.permissions import Role
+
+
+@pytest.fixture
+def house(db: None) -> House:
+    """Give an agency."""
+    return build("เทศบาลตำบลต้นแบบ", "one.example.com")
+
+
+@pytest.fixture
+def other(db: None) -> House:
+    """Give another agency, whose data must not leak into the first."""
+    return build("เทศบาลตำบลความลับ", "two.example.com")
+
+
+@pytest.fixture
+def within(house: House) -> Iterator[None]:
+    """Run a test within the first agency's scope."""
+    with scope(agency=house.agency):
+        yield
+
+
+@pytest.fixture
+def signed_in() -> Callable[[User], Client]:
+    """Give a maker of clients that are signed in."""
+
+    def make(user: User, **options: object) -> Client:
+        client = Client(**options)
+        client.force_login(user)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def officer(house: House, signed_in: Callable[[User], Client]) -> Client:
+    """Give the first agency's ITA officer, signed in."""
+    return signed_in(house.users[Role.OFFICER])
