@@ -79,3 +79,15 @@ def test_figure_that_needs_two_kinds_gets_both_though_one_of_another_figure_woul
     options = [Option("a", "IIT", half, 4), Option("b", "IIT", tenth, 15), Option("c", "OIT", half, 100)]
     need = Need({"IIT": half * 5 / 100}, half * 5 / 100)
     assert least_raises(options, need) == ({"a": 4, "b": 5}, True)
+
+
+def test_choice_that_leaves_a_figure_short_is_given_up_though_the_total_is_met() -> None:
+    """Both of one figure would do for the total, but then nothing is left for the other."""
+    thirtieth, twentieth, six_hundredths = Fraction(1, 30), Fraction(1, 20), Fraction(3, 50)
+    options = [
+        Option("a", "OIT", thirtieth, 5),
+        Option("b", "IIT", six_hundredths, 2),
+        Option("c", "OIT", twentieth, 3),
+    ]
+    need = Need({"IIT": six_hundredths / 100, "OIT": twentieth / 100}, Fraction(0))
+    assert least_raises(options, need) == ({"b": 1, "c": 1}, True)
