@@ -7,13 +7,12 @@ from hypothesis import strategies as st
 from prongsai.analysis.peers import FEWEST, Quartiles, quarter_of, quartiles
 
 D = Decimal
+SCORES = [9000, 8000, 10000, 9500, 8501, 7000, 8167, 9167]
 
 
 def test_quartiles_lie_on_the_line_between_two_scores() -> None:
-    assert quartiles([9000, 8000, 10000, 9500, 8501, 7000]) == Quartiles(
-        6, D("70.00"), D("81.25"), D("87.51"), D("93.75"), D("100.00")
-    )
-    assert quartiles([1, 2, 3, 4, 5]) == Quartiles(5, D("0.01"), D("0.02"), D("0.03"), D("0.04"), D("0.05"))
+    assert quartiles(SCORES) == Quartiles(8, D("70.00"), D("81.25"), D("87.51"), D("92.50"), D("100.00"))
+    assert quartiles(range(1, 10)) == Quartiles(9, D("0.01"), D("0.03"), D("0.05"), D("0.07"), D("0.09"))
 
 
 @pytest.mark.parametrize("count", range(FEWEST))
@@ -23,10 +22,10 @@ def test_fewer_than_may_be_compared_have_no_quartiles(count: int) -> None:
 
 @pytest.mark.parametrize(
     ("score", "quarter"),
-    [("93.75", 1), ("93.74", 2), ("87.51", 2), ("87.50", 3), ("81.25", 3), ("81.24", 4), ("70.00", 4)],
+    [("92.50", 1), ("92.49", 2), ("87.51", 2), ("87.50", 3), ("81.25", 3), ("81.24", 4), ("70.00", 4)],
 )
 def test_score_on_a_quartile_belongs_to_the_higher_side(score: str, quarter: int) -> None:
-    spread = quartiles([9000, 8000, 10000, 9500, 8501, 7000])
+    spread = quartiles(SCORES)
     assert spread is not None
     assert quarter_of(D(score), spread) == quarter
 

@@ -12,9 +12,9 @@ from typing import Literal
 
 from prongsai.scoring.exact import two_decimals
 
-FEWEST = 5
-"""How many agencies there must be to be compared. Ours, not the assessor's: among four or fewer, each quarter would hold
-one agency, so that quartiles would be a ranking of single agencies under another name."""
+FEWEST = 8
+"""How many agencies there must be to be compared. Ours, not the assessor's: among fewer, a quarter could hold one agency,
+and the five figures together all or most of the scores, which would be a ranking of single agencies under another name."""
 
 Quarter = Literal[1, 2, 3, 4]
 

@@ -267,59 +267,69 @@ def test_year_whose_levels_are_unpublished_has_a_distribution(full, house):
     assert rows(page(full, "distribution/", year="2569")) == [["no level", "1", "100.0", ""]]
 
 
-def test_agencies_of_a_type_are_compared_by_quartiles(full):
-    answer = page(full, "comparison/", type="เทศบาลตำบล")
+@pytest.fixture
+def eight(full):
+    """Give the area with eight agencies of one type that have a total, the fewest that are compared."""
+    for number in range(5, 8):
+        agency = add(full.area, f"เทศบาลตำบลที่ {number}")
+        stand(agency, total=f"{80 + number}.00", indicators=f"{8000 + number * 200} " + "- " * 8 + "9000")
+    return full
+
+
+def test_agencies_of_a_type_are_compared_by_quartiles(eight):
+    answer = page(eight, "comparison/", type="เทศบาลตำบล")
     told = text(answer)
-    assert "5 agencies with a total: published result 5." in told
+    assert "8 agencies with a total: published result 8 How" in told
     assert "Results of different kinds" not in told
     assert rows(answer) == [
-        ["Total score", "81.00", "82.00", "83.00", "84.00", "92.36"],
-        ["1. Performance of duty among the weakest", "20.00", "40.00", "60.00", "80.00", "97.40"],
+        ["Total score", "81.00", "82.75", "84.50", "86.25", "92.36"],
+        ["1. Performance of duty among the weakest", "20.00", "55.00", "85.00", "92.50", "97.40"],
         ["10. Prevention of corruption among the weakest", "90.00", "90.00", "90.00", "90.00", "100.00"],
     ]
 
 
-def test_chosen_agency_is_placed_among_its_peers(full, house):
-    told = text(page(full, "comparison/", agency=str(house.agency.pk)))
+def test_chosen_agency_is_placed_among_its_peers(eight, house):
+    told = text(page(eight, "comparison/", agency=str(house.agency.pk)))
     assert (
-        "Total score 92.36 Against the median +9.36 Level pass, good (ผ่านดี) Kind of result published result in the highest quarter"
+        "Total score 92.36 Against the median +7.86 Level pass, good (ผ่านดี) Kind of result published result in the highest quarter"
         in told
     )
     for number, words in (
-        (4, "in the highest quarter"),
-        (3, "in the second quarter, above the median"),
-        (2, "in the third quarter, below the median"),
+        (7, "in the highest quarter"),
+        (5, "in the second quarter, above the median"),
+        (4, "in the third quarter, below the median"),
         (1, "in the lowest quarter"),
     ):
-        agency = full.area.agencies.get(name=f"เทศบาลตำบลที่ {number}")
-        told = text(page(full, "comparison/", agency=str(agency.pk)))
-        assert f"1. Performance of duty {number * 20}.00" in told
+        agency = eight.area.agencies.get(name=f"เทศบาลตำบลที่ {number}")
+        told = text(page(eight, "comparison/", agency=str(agency.pk)))
+        assert f"Total score 8{number}.00" in told
         assert f"Kind of result published result {words} Indicator" in told
+        assert "10. Prevention of corruption 90.00 0.00 at the median" in told
 
 
-def test_kinds_of_results_are_named_where_they_differ(full):
-    stand(add(full.area, "เทศบาลตำบลที่ 5"), kind="estimate")
-    told = text(page(full, "comparison/", type="เทศบาลตำบล"))
+def test_kinds_of_results_are_named_where_they_differ(eight):
+    stand(add(eight.area, "เทศบาลตำบลที่ 8"), kind="estimate")
+    told = text(page(eight, "comparison/", type="เทศบาลตำบล"))
     assert (
-        "6 agencies with a total: estimate of the result 1, published result 5. Results of different kinds compare with care."
+        "9 agencies with a total: estimate of the result 1, published result 8 Results of different kinds compare with care."
         in told
     )
 
 
-def test_fewer_than_five_are_never_compared(full):
-    full.area.agencies.remove(full.area.agencies.get(name="เทศบาลตำบลที่ 4"))
-    answer = page(full, "comparison/", type="เทศบาลตำบล")
+def test_fewer_than_eight_are_never_compared(eight):
+    eight.area.agencies.remove(eight.area.agencies.get(name="เทศบาลตำบลที่ 4"))
+    answer = page(eight, "comparison/", type="เทศบาลตำบล")
     told = text(answer)
-    assert "4 agencies of this type have a total in this year. That is too few to compare." in told
-    assert "Compared are at least 5 agencies" in told
+    assert "7 agencies of this type have a total in this year. That is too few to compare." in told
+    assert "Compared are at least 8 agencies" in told
     assert [
         word
-        for word in ("quartile", "quarter.", "highest", "84.00")
-        if word in told.replace("each quarter would", "")
+        for word in ("quartile", "quarter.", "highest", "87.00")
+        if word in told.replace("a quarter could", "")
     ] == []
 
 
-def test_agency_whose_indicator_is_missing_has_no_place_in_it(full):
-    agency = stand(add(full.area, "เทศบาลตำบลที่ 6"), indicators="- " * 9 + "9000").agency
-    told = text(page(full, "comparison/", agency=str(agency.pk)))
+def test_agency_whose_indicator_is_missing_has_no_place_in_it(eight):
+    agency = stand(add(eight.area, "เทศบาลตำบลที่ 8"), indicators="- " * 9 + "9000").agency
+    told = text(page(eight, "comparison/", agency=str(agency.pk)))
     assert "1. Performance of duty – – –" in told
