@@ -16,7 +16,7 @@ from prongsai.site.agencies.models import Membership
 from prongsai.site.permissions import Role
 from prongsai.site.plans.actions import submit
 from prongsai.site.plans.models import Version
-from prongsai.site.reminders import actions, digest
+from prongsai.site.reminders import actions, digest, letter
 from prongsai.site.reminders.models import Digest, Reminder, Way
 from prongsai.site.reminders.things import things_in
 
@@ -142,7 +142,9 @@ def test_without_mail_and_line_nothing_is_written_down(house, plan, of_day, sett
     assert set(of_day(WEEK_BEFORE)) == {STAFF, OFFICER}
 
 
-def test_one_message_holds_what_all_agencies_of_a_person_have_to_say(house, plan, of_day):
+@pytest.fixture
+def both(house, plan):
+    """Let the division's person be one of another agency, too, that has the same plan."""
     from approved import approved
 
     second = build("เทศบาลตำบลที่สอง", "three.example.com")
@@ -154,15 +156,50 @@ def test_one_message_holds_what_all_agencies_of_a_person_have_to_say(house, plan
             role=Role.STAFF,
             division=second.divisions["works"],
         )
+    return second
+
+
+def test_one_message_holds_what_all_agencies_of_a_person_have_to_say(house, plan, both, of_day):
     body = of_day(WEEK_BEFORE)[STAFF].body
     assert [body.count(each) for each in ("เทศบาลตำบลต้นแบบ", "เทศบาลตำบลที่สอง", "มาตรการ m1")] == [1, 1, 2]
 
 
-def test_long_message_ends_with_how_much_more_there_is(house, plan, of_day, monkeypatch):
-    monkeypatch.setattr(digest, "MOST", 1)
-    letter = of_day(WEEK_BEFORE)[STAFF]
-    assert letter.subject.endswith("2 เรื่อง")
-    assert (letter.body.count("- "), "และอีก 1 รายการ\n" in letter.body) == (1, True)
+def lines(message):
+    """Give the lines of a letter between its subject and its foot."""
+    return message.body.split("\n\nตั้งค่า")[0].splitlines()
+
+
+def test_long_message_says_how_much_more_there_is_on_which_page(house, plan, of_day, monkeypatch):
+    monkeypatch.setattr(letter, "MOST", 2)
+    told = of_day(WEEK_BEFORE)[STAFF]
+    assert told.subject.endswith("2 เรื่อง")
+    assert lines(told) == [
+        "เทศบาลตำบลต้นแบบ",
+        "- รายงานความก้าวหน้าภายในวันที่ 31 ธันวาคม 2568: มาตรการ m1",
+        "- และอีก 1 รายการ",
+        f"http://127.0.0.1:8000/agencies/{house.agency.pk}/due/",
+    ]
+
+
+def test_long_message_of_many_agencies_names_each_with_its_page(house, plan, both, of_day, monkeypatch):
+    monkeypatch.setattr(letter, "MOST", 3)
+    assert lines(of_day(WEEK_BEFORE)[STAFF]) == [
+        "เทศบาลตำบลต้นแบบ",
+        "- 2 เรื่อง",
+        f"http://127.0.0.1:8000/agencies/{house.agency.pk}/due/",
+        "",
+        "เทศบาลตำบลที่สอง",
+        "- 3 เรื่อง",
+        f"http://127.0.0.1:8000/agencies/{both.agency.pk}/due/",
+    ]
+
+
+def test_what_is_to_be_said_of_a_measure_is_one_line(house, plan, of_day):
+    told = of_day(AFTER)[OFFICER]
+    assert "\n- เกินกำหนด" in told.body
+    titles = [line.rsplit(": ", 1)[1] for line in lines(told) if line.startswith("- ")]
+    assert titles == sorted(set(titles))
+    assert any(line.count(" · ") for line in lines(told))
 
 
 def test_long_title_is_cut(house, plan, of_day):

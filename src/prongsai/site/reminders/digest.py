@@ -14,18 +14,16 @@ from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
-from prongsai.site.accounts.administrators import site_address
 from prongsai.site.accounts.mail import mail_works, send
 from prongsai.site.accounts.models import User
 from prongsai.site.agencies.models import Agency
 from prongsai.site.reminders import line
+from prongsai.site.reminders.letter import facts_of
 from prongsai.site.reminders.models import Digest, DigestState, Kind, Reminder, Way
 from prongsai.site.reminders.queries import contact_of, way_of
 from prongsai.site.reminders.things import Thing, things_in
-from prongsai.site.reminders.words import line_of
 from prongsai.site.shell.speech import speaking
 
 log = logging.getLogger("prongsai.reminders")
@@ -34,9 +32,6 @@ AGAIN = timedelta(days=7)
 
 KEPT = timedelta(days=90)
 """How long it is kept what was said: longer than anything is looked back for."""
-
-MOST = 20
-"""How many lines a message has at most; the pages have the rest."""
 
 
 def send_all() -> None:
@@ -122,36 +117,12 @@ def _new(user: User, things: Sequence[Thing], today: date) -> Iterator[Thing]:
 def _by_mail(user: User, things: Sequence[Thing]) -> bool:
     thai_digits = user.digits == "thai"
     return send(
-        "reminders/mail/digest", user.email, user.language, _facts(user, things), thai_digits=thai_digits
+        "reminders/mail/digest", user.email, user.language, facts_of(user, things), thai_digits=thai_digits
     )
 
 
 def _by_line(user: User, digest: Digest, things: Sequence[Thing]) -> bool:
     with speaking(user.language, thai_digits=user.digits == "thai"):
-        text = render_to_string("reminders/mail/digest.txt", _facts(user, things)).strip()
+        text = render_to_string("reminders/mail/digest.txt", facts_of(user, things)).strip()
     line_id = contact_of(user).line_id
     return line_id is not None and line.push(line_id, text, digest.key)
-
-
-def _facts(user: User, things: Sequence[Thing]) -> dict[str, object]:
-    """Give what the text of a message needs: lines by agency, each line once."""
-    site = site_address()
-    with speaking(user.language, thai_digits=user.digits == "thai"):
-        lines = {(each.agency, line_of(each)): site + _page(each) for each in things}
-    agencies: dict[Agency, dict[str, str]] = {}
-    for (agency, words), page in list(lines.items())[:MOST]:
-        agencies.setdefault(agency, {})[words] = page
-    return {
-        "count": len(lines),
-        "more": max(0, len(lines) - MOST),
-        "agencies": [
-            (each, list(said), list(dict.fromkeys(said.values()))) for each, said in agencies.items()
-        ],
-        "settings": site + reverse("reminders"),
-        "site": site,
-    }
-
-
-def _page(thing: Thing) -> str:
-    """Give where a thing is done: the page of all that is due in the agency, or that of the decision."""
-    return thing.path if thing.kind == Kind.DECIDE else reverse("due", args=[thing.agency.pk])

@@ -9,28 +9,34 @@ from prongsai.site.shell.speech import say_day, spell
 LONGEST = 120
 """How much of a measure's title is said."""
 
-LINES = {
-    Kind.DUE: _("Report progress by {day}: {title}"),
-    Kind.MISSED: _("The report that was due on {day} did not come: {title}"),
-    Kind.OVERDUE: _("Overdue since {day}: {title}"),
-    Kind.CONFIRM: _("Progress awaits your confirmation: {title}"),
-    Kind.STALLED: _("Does not move: {title}"),
-    Kind.UNPROVED: _("Has no evidence: {title}"),
-    Kind.DECIDE: _("The plan for fiscal year {title} awaits your decision"),
+WHAT = {
+    Kind.DUE: _("Report progress by {day}"),
+    Kind.MISSED: _("The report that was due on {day} did not come"),
+    Kind.OVERDUE: _("Overdue since {day}"),
+    Kind.CONFIRM: _("Progress awaits your confirmation"),
+    Kind.STALLED: _("Does not move"),
+    Kind.UNPROVED: _("Has no evidence"),
 }
+"""What is said of a measure."""
+
+DECIDE = _("The plan for fiscal year {title} awaits your decision")
 EVENTS = {
     Kind.DUE: _("Report progress: {title}"),
     Kind.MISSED: _("The report did not come: {title}"),
     Kind.OVERDUE: _("Overdue: {title}"),
-    Kind.CONFIRM: LINES[Kind.CONFIRM],
-    Kind.DECIDE: LINES[Kind.DECIDE],
+    Kind.CONFIRM: _("Progress awaits your confirmation: {title}"),
+    Kind.DECIDE: DECIDE,
 }
 """What stands in a calendar; the other kinds have no day."""
 
 
-def line_of(thing: Thing) -> str:
-    """Give a thing as a line of a message, in the language and digits that are spoken."""
-    return str(LINES[thing.kind]).format(day=say_day(thing.day), title=_title(thing))
+def line_of(*things: Thing) -> str:
+    """Give what there is to tell of a measure, or of a plan, as one line in the language and digits that are spoken."""
+    first = things[0]
+    if first.kind == Kind.DECIDE:
+        return str(DECIDE).format(title=_title(first))
+    said = dict.fromkeys(str(WHAT[each.kind]).format(day=say_day(each.day)) for each in things)
+    return f"{' · '.join(said)}: {_title(first)}"
 
 
 def event_of(thing: Thing) -> str:
