@@ -143,8 +143,9 @@ def _check(options: argparse.Namespace) -> int:
     if faulty := _refused() or _data_refused():
         return faulty
     from prongsai.site.backups.upkeep import soundness  # noqa: PLC0415
+    from prongsai.site.running import remarks  # noqa: PLC0415
 
-    print_lines(_("The settings are safe."))
+    print_lines(_("The settings are safe."), *remarks())
     for found in soundness(contents=options.files):
         if isinstance(found, Problem):
             faulty = _say([found])

@@ -94,6 +94,7 @@ def serve(say: Say, *, worker: bool = True) -> int:
         return FAULTY
     if not is_there_an_administrator():
         say(_("Nobody looks after the site yet: run “prongsai site init --administrator E-MAIL --name NAME”"))
+    say(*people(), *remarks())
     address = settings.ENVIRONMENT["ADDRESS"]
     stop = threading.Event()
     count_together(settings.DATA / "metrics")
@@ -108,6 +109,36 @@ def serve(say: Say, *, worker: bool = True) -> int:
         if worker:
             keeper.join()
     return 0
+
+
+def people() -> tuple[str, ...]:
+    """Give the lines that name a demonstration's users and their password; none for any other site."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from prongsai.site.demonstration.people import PASSWORD, PEOPLE  # noqa: PLC0415  only a demonstration has them
+
+    if not settings.DEMONSTRATION:
+        return ()
+    widest = max(len(each.email) for each in PEOPLE)
+    return (
+        _("Sign in with the password {password} as one of:").format(password=PASSWORD),
+        *(f"  {each.email:{widest}}  {each.position}" for each in PEOPLE),
+    )
+
+
+def remarks() -> tuple[str, ...]:
+    """Give what is worth saying of settings that are safe: that no mail is sent, where none is. Django must be set up."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from prongsai.site.accounts.mail import mail_works  # noqa: PLC0415
+
+    if settings.DEMONSTRATION or mail_works():
+        return ()
+    return (
+        _(
+            "No mail is sent: without PRONGSAI_MAIL nobody is reminded by e-mail, and invitations are links to hand over"
+        ),
+    )
 
 
 def count_together(folder: Path) -> None:

@@ -19,11 +19,13 @@ import pytest
 
 from prongsai.cli import site_command
 from prongsai.cli.main import main
+from prongsai.site.demonstration.people import PEOPLE
 from prongsai.site.environment import documentation
 from prongsai.site.running import keep_running
 
 ROOT = Path(__file__).parents[3]
 ADMINISTRATOR = "administrator@ita.example.go.th"
+NO_MAIL = "No mail is sent: without PRONGSAI_MAIL nobody is reminded by e-mail, and invitations are links to hand over"
 
 
 def environment(folder, **given):
@@ -95,10 +97,19 @@ def test_check_of_a_site_that_is_ready_gives_0(ready):
     *lines, room = out.splitlines()
     assert lines == [
         "The settings are safe.",
+        NO_MAIL,
         "The database is reached, and in the state of this version.",
         "All 0 files are whole.",
     ]
     assert re.fullmatch(r"\d+ MB are free on the disk\.", room)
+
+
+def test_check_of_a_site_that_sends_mail_has_no_remark(ready):
+    _code, out, _err = site(ready[0], "check", MAIL="smtp+tls://mail.example.com:587")
+    assert out.splitlines()[:2] == [
+        "The settings are safe.",
+        "The database is reached, and in the state of this version.",
+    ]
 
 
 def test_check_says_where_the_disk_is_nearly_full(ready):
@@ -262,8 +273,14 @@ def test_demonstration_has_its_people_on_the_sign_in_page_and_production_refuses
     try:
         _status, page = fetched(f"http://{address}/account/sign-in/", tries=480)
     finally:
-        ended(process, signal.SIGTERM)
+        out, _err = ended(process, signal.SIGTERM)
     assert "officer@example.com" in page
+    start = out.index("Sign in with")
+    assert out[start:].splitlines() == [
+        "Sign in with the password prongsai-example as one of:",
+        *(f"  {each.email:25}  {each.position}" for each in PEOPLE),
+        f"The site: http://{address} (end with Ctrl+C)",
+    ]
     told = (
         "! PRONGSAI_DATA: the people of the demonstration, whose passwords are known, are in the database — start "
         "with a new data folder or database\n"
@@ -288,6 +305,7 @@ def test_serve_says_where_nobody_looks_after_the_site(tmp_path, monkeypatch):
     finally:
         out, _err = ended(process, signal.SIGINT)
     assert "Nobody looks after the site yet" in out
+    assert f"{NO_MAIL}\n" in out
     assert not (folder / "secret-key").exists()
     assert not (tmp_path / "other").exists()
 
