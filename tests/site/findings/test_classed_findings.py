@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import get_args, get_type_hints
 
 import pytest
 
 from made_results import FIGURES, analysed, deep_scores
 from prongsai.advice.book import advice, indicator_advice
 from prongsai.analysis.findings import analyse
+from prongsai.analysis.model import Reason
 from prongsai.analysis.rule import default_rule
 from prongsai.intake.model import Remark
 from prongsai.site.findings.classed import Advised, Remarked, Rule, anchor, found, groups, rule_said
+from prongsai.site.findings.words import reason_words
+from prongsai.site.shell.speech import speaking
 
 REMARK = Remark(
     ("e9",),
@@ -45,14 +49,37 @@ def test_indicator_with_reasons_costs_and_steps(analysis):
     eighth = by_key(analysis)["8"]
     assert eighth.title == "Indicator 8. Improvement of work system"
     assert eighth.reasons == (
-        "ต่ำกว่า 85 คะแนน",
-        "ต่ำที่สุดในแบบวัด EIT",
-        "ต่ำที่สุดใน 10 ตัวชี้วัด",
-        "มีประเด็นที่ต้องแก้ไขในข้อ e9",
+        "below 85",
+        "lowest of EIT",
+        "lowest of 10 indicators",
+        "what lies under it is to be mended or developed: e9",
     )
+    with speaking("th"):
+        assert by_key(analysis)["8"].reasons == (
+            "ต่ำกว่า 85 คะแนน",
+            "ต่ำที่สุดในแบบวัด EIT",
+            "ต่ำที่สุดใน 10 ตัวชี้วัด",
+            "มีประเด็นที่ต้องแก้ไขในข้อ e9",
+        )
     assert (eighth.costs, eighth.score, eighth.under) == (Decimal("1.61"), Decimal("83.95"), "")
     assert eighth.advised == (Advised(steps=indicator_advice(8).steps["mend"]),)
     assert eighth.remark is None
+
+
+def test_every_reason_has_words_in_english(analysis):
+    codes = get_args(get_type_hints(Reason)["code"])
+    finding = analysis.of_indicator(8)
+    assert {code: reason_words(analysis, finding, Reason(code, "ไทย")) for code in codes} == {
+        "below-mend": "below 85",
+        "lowest-of-instrument": "lowest of EIT",
+        "next-lowest-of-instrument": "next to the lowest of EIT",
+        "lowest-of-all": "lowest of 10 indicators",
+        "item-short": "not all points were given",
+        "remark": "the assessor made a remark",
+        "low-question": "below 85",
+        "below-it": "what lies under it is to be mended or developed: e9",
+        "sound": "nothing of the rule for mending or developing applies",
+    }
 
 
 def test_remark_with_problem_and_advice_apart(analysis):

@@ -15,6 +15,7 @@ from prongsai.site.findings.words import (
     counted,
     finding_title,
     points_of,
+    reason_words,
 )
 
 _APART = re.compile(r"\W+")
@@ -39,7 +40,7 @@ class Remarked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding as it is shown. `reasons` and advice are in Thai; `under` names the indicator of what lies beneath one."""
+    """A finding as it is shown. Advice is in Thai; `under` names the indicator of what lies beneath one."""
 
     key: str
     anchor: str
@@ -98,7 +99,7 @@ def found(analysis: Analysis, finding: Finding) -> Found:
         under=str(finding.indicator) if beneath else "",
         klass=finding.klass,
         score=finding.score,
-        reasons=tuple(each.text for each in finding.reasons),
+        reasons=tuple(reason_words(analysis, finding, each) for each in finding.reasons),
         costs=points_of(finding.costs) if finding.costs else None,
         remark=None if finding.remark is None else _remarked(finding.remark),
         advised=_advised(finding),

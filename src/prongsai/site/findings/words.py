@@ -6,7 +6,8 @@ from fractions import Fraction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from prongsai.analysis.model import Finding, FindingClass
+from prongsai.analysis.figures import plain_number
+from prongsai.analysis.model import Analysis, Finding, FindingClass, Reason
 from prongsai.method.export import confidence_word
 from prongsai.method.model import Confidence, Item, Method, Question, Unpublished
 from prongsai.scoring.exact import round_half_up
@@ -23,6 +24,41 @@ def class_title(klass: FindingClass) -> str:
         "develop": _("To be developed"),
         "keep": _("To be kept up"),
     }[klass]
+
+
+_REASONS = {
+    "below-mend": "below {mend}",
+    "lowest-of-instrument": "lowest of {sheet}",
+    "next-lowest-of-instrument": "next to the lowest of {sheet}",
+    "lowest-of-all": "lowest of {count} indicators",
+    "item-short": "not all points were given",
+    "remark": "the assessor made a remark",
+    "low-question": "below {low}",
+    "below-it": "what lies under it is to be mended or developed: {codes}",
+    "sound": "nothing of the rule for mending or developing applies",
+}
+"""In English what the analysis says in Thai, which a closed round keeps with its numbers."""
+
+
+def reason_words(analysis: Analysis, finding: Finding, reason: Reason) -> str:
+    """Give why a finding has its class, in Thai as the analysis says it, in English else."""
+    if get_language() == "th":
+        return reason.text
+    instruments = (
+        each.code for each in analysis.scores.method.instruments if finding.indicator in each.indicators
+    )
+    under = (
+        each
+        for each in analysis.findings
+        if each.subject != "indicator" and each.indicator == finding.indicator
+    )
+    return _REASONS[reason.code].format(
+        mend=plain_number(analysis.rule.mend_below),
+        low=plain_number(analysis.rule.low_question),
+        sheet=next(instruments, ""),
+        count=sum(score is not None for _number, score in analysis.ranking),
+        codes=", ".join(dict.fromkeys(code for each in under for code in each.codes)),
+    )
 
 
 def level_name(method: Method, name: str) -> str:
