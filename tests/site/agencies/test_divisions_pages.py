@@ -6,10 +6,12 @@ from django_scopes import scope, scopes_disabled
 from houses import INPUTS
 from prongsai.language.problems import InputError
 from prongsai.site.agencies.divisions import actions
+from prongsai.site.agencies.divisions.forms import MergeForm
 from prongsai.site.agencies.divisions.queries import counted_divisions, missing_divisions
 from prongsai.site.agencies.invitations.actions import invite
 from prongsai.site.agencies.models import Division, Invitation, Membership
-from prongsai.site.agencies.queries import divisions_of
+from prongsai.site.agencies.people.forms import PlaceForm
+from prongsai.site.agencies.queries import divisions_of, own_divisions
 from prongsai.site.audit.models import Act
 from prongsai.site.permissions import Role
 from prongsai.site.plans.actions import change_measure
@@ -176,6 +178,21 @@ def test_division_is_moved_one_place(house, browser, division, way, order):
     answer = browser.post(address(house, "move/", division), {"way": way})
     assert answer["Location"] == f"{address(house)}#division-{house.divisions[division].pk}"
     assert names(house) == order
+
+
+def test_division_that_stands_for_all_is_nobodys_own_and_not_to_be_changed(house, browser):
+    with scope(agency=house.agency):
+        everybody = Division.objects.create(agency=house.agency, name="ทุกส่วนราชการ", key="all", place=1)
+        assert [each.name for each in PlaceForm().fields["division"].queryset] == NAMES
+        assert [each.name for each in MergeForm(house.divisions["works"]).fields["into"].queryset] == NAMES[
+            :2
+        ]
+    assert "ทุกส่วนราชการ" not in browser.get(address(house)).content.decode()
+    browser.post(address(house, "move/", "works"), {"way": "up"})
+    with scope(agency=house.agency):
+        everybody.refresh_from_db()
+        assert [each.name for each in own_divisions()] == [NAMES[0], NAMES[2], NAMES[1]]
+    assert everybody.place == 1
 
 
 def test_division_is_removed_and_put_back(house, browser):

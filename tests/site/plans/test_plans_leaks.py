@@ -96,5 +96,5 @@ def test_measure_of_the_same_key_is_ones_own(base, house, officer, other, others
 
 def test_division_of_a_name_that_the_other_agency_has_is_made_anew(house, round_, other, others):
     outcome = make(house.actor(), round_, 2569, 2569)
-    assert outcome.divisions == ("ทุกส่วนราชการ", "หน่วยตรวจสอบภายใน")
+    assert outcome.divisions == ("หน่วยตรวจสอบภายใน",)
     assert {each.division.agency_id for each in Ownership.objects.all()} == {house.agency.pk}

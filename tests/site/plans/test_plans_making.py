@@ -31,7 +31,7 @@ def test_made_plan_is_what_the_room_makes_with_the_agencys_divisions(house, roun
 
 def test_owners_that_the_agency_lacks_become_its_divisions(house, round_):
     outcome = make(house.actor(), round_, 2569, 2569)
-    assert outcome.divisions == ("ทุกส่วนราชการ", "หน่วยตรวจสอบภายใน")
+    assert outcome.divisions == ("หน่วยตรวจสอบภายใน",)
     added = Division.objects.filter(agency=house.agency, place__gt=2)
     assert [(each.name, each.key) for each in added] == [
         ("ทุกส่วนราชการ", "all"),
@@ -44,7 +44,7 @@ def test_owners_that_the_agency_lacks_become_its_divisions(house, round_):
 
 def test_division_of_the_name_serves_though_its_key_is_another(house, round_):
     Division.objects.create(agency=house.agency, name="หน่วยตรวจสอบภายใน", key="", place=9)
-    assert make(house.actor(), round_, 2569, 2569).divisions == ("ทุกส่วนราชการ",)
+    assert make(house.actor(), round_, 2569, 2569).divisions == ()
 
 
 def test_first_of_two_divisions_with_a_key_is_asked(house, round_):
@@ -73,7 +73,7 @@ def test_making_is_in_the_log(house, round_):
         "plan_year": 2569,
         "numbers_of": 2569,
         "measures": 10,
-        "divisions": ["ทุกส่วนราชการ", "หน่วยตรวจสอบภายใน"],
+        "divisions": ["หน่วยตรวจสอบภายใน"],
     }
 
 
@@ -136,7 +136,7 @@ def test_one_click_makes_the_plan(house, round_, officer, address):
     assert response.redirect_chain == [(address(house), 302)]
     page = response.content.decode()
     assert "จัดทำแผนจากข้อค้นพบแล้ว" in page
-    assert "เพิ่มส่วนราชการต่อไปนี้ในหน่วยงาน เพราะมีมาตรการที่ต้องรับผิดชอบ: ทุกส่วนราชการ, หน่วยตรวจสอบภายใน" in page
+    assert "เพิ่มส่วนราชการต่อไปนี้ในหน่วยงาน เพราะมีมาตรการที่ต้องรับผิดชอบ: หน่วยตรวจสอบภายใน" in page
     assert Measure.objects.count() == 10
 
 

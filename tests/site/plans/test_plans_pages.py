@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from houses import INPUTS
+from prongsai.site.agencies.models import Division
 from prongsai.site.audit.models import Act
 from prongsai.site.permissions import Role
 from prongsai.site.plans.actions import (
@@ -126,6 +127,9 @@ def test_plan_page_shows_only_work_of_a_division_where_it_is_asked_for(base, off
     expected = Measure.objects.filter(Q(owners__division=finance) | Q(owners__division__key="all")).distinct()
     assert (keys, 0 < len(keys) < 10) == ([each.key for each in expected], True)
     assert 'value="up"' not in page
+    offered = re.findall(r'<option value="(\d+)"', page.split('id="division"')[1].split("</select>")[0])
+    own = Division.objects.filter(agency=house.agency).exclude(key="all")
+    assert [int(each) for each in offered] == [each.pk for each in own]
     assert f'<option value="{finance.pk}" selected>' in page
 
 

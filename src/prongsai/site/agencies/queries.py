@@ -98,6 +98,15 @@ def belongs_elsewhere(user: User, agency: Agency) -> bool:
         return Membership.objects.filter(user=user, ended_at=None).exclude(agency=agency).exists()
 
 
+EVERYBODY = "all"
+"""The key of the division that stands for all of them (ทุกส่วนราชการ): owner of what each has to do, and nobody's own."""
+
+
+def own_divisions() -> QuerySet[Division]:
+    """Give the divisions in which somebody can work, of the agency whose scope is open, in their order."""
+    return Division.objects.filter(removed_at=None).exclude(key=EVERYBODY)
+
+
 def divisions_of(agency: Agency) -> list[Division]:
     """Give the divisions of an agency in their order, without removed ones."""
     return list(Division.objects.filter(agency=agency, removed_at=None))

@@ -11,14 +11,14 @@ from prongsai.planning import model
 from prongsai.planning.holes import Hole
 from prongsai.planning.references import reference_text
 from prongsai.site.agencies.models import Division
-from prongsai.site.agencies.queries import divisions_of
+from prongsai.site.agencies.queries import EVERYBODY, divisions_of
 from prongsai.site.permissions import Actor
 from prongsai.site.plans.forms import aim_word
 from prongsai.site.plans.holes import Open, holes_of, is_grave, opened, titles_of
 from prongsai.site.plans.models import Measure, Plan
 from prongsai.site.plans.queries import measures_of, the_plan
 from prongsai.site.plans.renewing import is_in_line, newer_numbers
-from prongsai.site.plans.values import EVERYBODY, plan_method, plan_value
+from prongsai.site.plans.values import plan_method, plan_value
 from prongsai.site.rounds.models import Round
 from prongsai.site.rounds.queries import analysis_for, the_round
 
@@ -100,6 +100,11 @@ class Desk:
     def value(self) -> model.Plan:
         """Give the plan as it is worked on."""
         return plan_value(self.plan, self.measures, self.divisions)
+
+    @property
+    def own_divisions(self) -> list[Division]:
+        """Give the divisions that have work of their own, without the one that stands for all."""
+        return [each for each in self.divisions if each.key != EVERYBODY]
 
     @cached_property
     def method(self) -> Method:

@@ -9,7 +9,7 @@ from prongsai.planning import model
 from prongsai.planning.divisions import KEYS
 from prongsai.planning.export import from_json
 from prongsai.site.agencies.models import Division
-from prongsai.site.agencies.queries import divisions_of
+from prongsai.site.agencies.queries import EVERYBODY, divisions_of
 from prongsai.site.plans.models import Measure, Plan, Version
 from prongsai.site.plans.queries import measures_of
 from prongsai.site.rounds.packs import method_of
@@ -23,9 +23,6 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "steps": ("steps",),
 }
 """The parts of a measure that are edited each for itself, and the fields that each is made of."""
-
-EVERYBODY = "all"
-"""The key of the division that stands for all of them (ทุกส่วนราชการ)."""
 
 
 def plan_value(

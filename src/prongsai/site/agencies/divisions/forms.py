@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from prongsai.site.agencies.divisions.words import WORK
 from prongsai.site.agencies.models import Division
+from prongsai.site.agencies.queries import own_divisions
 
 
 class DivisionForm(forms.Form):
@@ -47,4 +48,4 @@ class MergeForm(forms.Form):
     def __init__(self, division: Division, *arguments: Any, **options: Any) -> None:
         """Offer the other divisions."""
         super().__init__(*arguments, **options)
-        self.fields["into"].queryset = Division.objects.filter(removed_at=None).exclude(pk=division.pk)
+        self.fields["into"].queryset = own_divisions().exclude(pk=division.pk)

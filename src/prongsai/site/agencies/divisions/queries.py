@@ -6,14 +6,21 @@ from django.http import Http404
 from prongsai.planning.divisions import KEYS
 from prongsai.planning.divisions import divisions_of as usual_divisions_of
 from prongsai.site.agencies.models import Agency, Division
+from prongsai.site.agencies.queries import EVERYBODY, own_divisions
 from prongsai.site.plans.models import Measure
 
 
 def counted_divisions(agency: Agency) -> QuerySet[Division]:
     """Give the divisions of an agency in their order, each with how many people and measures it has."""
-    return Division.objects.filter(agency=agency, removed_at=None).annotate(
-        people=Count("memberships__user", filter=Q(memberships__ended_at=None), distinct=True),
-        measures=Count("ownerships__measure", filter=Q(ownerships__measure__removed_at=None), distinct=True),
+    return (
+        own_divisions()
+        .filter(agency=agency)
+        .annotate(
+            people=Count("memberships__user", filter=Q(memberships__ended_at=None), distinct=True),
+            measures=Count(
+                "ownerships__measure", filter=Q(ownerships__measure__removed_at=None), distinct=True
+            ),
+        )
     )
 
 
@@ -36,6 +43,6 @@ def missing_divisions(agency: Agency) -> dict[str, str]:
     keys, names = {each.key for each in known}, {each.name for each in known}
     missing: dict[str, str] = {}
     for key, name in usual_divisions_of(agency.facts).items():
-        if key in KEYS and key != "all" and key not in keys and name not in names | set(missing.values()):
+        if key in KEYS and key != EVERYBODY and key not in keys and name not in names | set(missing.values()):
             missing[key] = name
     return missing

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from prongsai.site.agencies.models import Division
 from prongsai.site.agencies.people.queries import Member
+from prongsai.site.agencies.queries import own_divisions
 from prongsai.site.permissions import Role
 
 ROLE_HINTS = {
@@ -42,7 +42,7 @@ class PlaceForm(forms.Form):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Offer the divisions of the agency whose scope is open."""
         super().__init__(*arguments, **options)
-        self.fields["division"].queryset = Division.objects.filter(removed_at=None)
+        self.fields["division"].queryset = own_divisions()
 
     def clean_roles(self) -> frozenset[Role]:
         """Give the roles."""

@@ -13,7 +13,7 @@ from prongsai.planning import model
 from prongsai.planning.divisions import divisions_of as usual_names
 from prongsai.planning.renewal import first_made
 from prongsai.site.agencies.models import Division
-from prongsai.site.agencies.queries import divisions_of
+from prongsai.site.agencies.queries import EVERYBODY, divisions_of
 from prongsai.site.doors import action, record
 from prongsai.site.permissions import Actor
 from prongsai.site.plans.actions.changing import ChangedMeanwhile, facts, locked_plan, mark, touch
@@ -131,7 +131,7 @@ def _analysis(each: Round) -> Analysis:
 
 
 def _missing(owners: Sequence[str], known: dict[str, Division], actor: Actor) -> tuple[str, ...]:
-    """Make divisions of owners that the agency lacks, put them to those known by name, and give their names."""
+    """Make divisions of owners that the agency lacks, put them to those known by name, and give their names, without the one for all."""
     keys = {name: key for key, name in reversed(usual_names(actor.agency.facts).items())}
     new = tuple(name for name in dict.fromkeys(owners) if name not in known)
     last = Division.objects.filter(agency=actor.agency).aggregate(Max("place"))["place__max"] or 0
@@ -142,7 +142,7 @@ def _missing(owners: Sequence[str], known: dict[str, Division], actor: Actor) ->
             agency=actor.agency, name=name, key="" if key in taken else key, place=place
         )
         record(actor, "division.added", known[name], after={"name": name})
-    return new
+    return tuple(name for name in new if known[name].key != EVERYBODY)
 
 
 def _row(plan: Plan, value: model.Measure, place: int) -> Measure:
