@@ -56,7 +56,20 @@ def test_memo_to_a_division_has_its_own_measures_and_why(by_indicators):
         f"{number}. {each.title}" for number, each in enumerate(own, start=1)
     ]
     assert "เรียน ผู้อำนวยการกองคลัง    " in lines(memo)
-    assert lines(memo)[-2].startswith("ข้อค้นพบที่เป็นที่มาของมาตรการ ได้แก่ ")
+    told = lines(memo)
+    begin = told.index("ข้อค้นพบที่เป็นที่มาของมาตรการ มีดังนี้")
+    assert [line.split(". ")[0] for line in told[begin + 1 : -1]] == [
+        str(n) for n in range(1, len(told) - begin - 1)
+    ]
+    assert told[-2] == "9. ตัวชี้วัดที่ 9 การเปิดเผยข้อมูล"
+    assert memo.blocks[-1] == Signature("", "", "หัวหน้าสำนักปลัดเทศบาล", dated=False)
+
+
+def test_memo_of_an_agency_without_a_known_office_is_signed_by_hand(by_indicators):
+    papers = by_indicators
+    plan = replace(papers.plan, divisions=(), agency=replace(papers.plan.agency, office=""))
+    memo = letters.memo_to_division("กองคลัง", papers.analysis, plan, papers.plan_method, papers.details)
+    assert memo.blocks[-1] == Signature("", "", "", dated=False)
 
 
 def test_memo_without_known_findings_leaves_them_out(by_indicators):

@@ -92,7 +92,7 @@ def memo_to_division(
             indent=True,
         ),
         Space(2),
-        Signature("", details.author.name, details.author.position, dated=False),
+        Signature("", position=_head_of_division(_office(plan)) if _office(plan) else "", dated=False),
     )
     return _paper(subject, blocks, plan, details)
 
@@ -147,7 +147,10 @@ def _answers(measures: tuple[Measure, ...], analysis: Analysis) -> tuple[Paragra
     names = [subject_name(analysis, known[each]) for each in ids if each in known]
     if not names:
         return ()
-    return (text("ข้อค้นพบที่เป็นที่มาของมาตรการ ได้แก่ " + ", ".join(names), indent=True),)
+    return (
+        text("ข้อค้นพบที่เป็นที่มาของมาตรการ มีดังนี้", indent=True, keep_with_next=True),
+        *(text(f"{number}. {name}", left=1.5) for number, name in enumerate(names, start=1)),
+    )
 
 
 def order_of_working_group(plan: Plan, details: Details) -> Document:
