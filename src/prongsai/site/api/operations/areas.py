@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 
 from prongsai.language.problems import InputError, Problem
@@ -147,7 +148,8 @@ def _wanted(body: LookFor) -> Wanted:
         ("sort", body.sort.removeprefix("-"), set(SORTS)),
     ):
         if value not in known:
-            what = f"“{value}” is none of: {', '.join(sorted(filter(None, map(str, known))))}"
+            choices = ", ".join(sorted(filter(None, map(str, known))))
+            what = _("One of these is expected here: {choices}.").format(choices=choices)
             raise InputError(Problem("unknown-choice", what, where=name))
     return Wanted(**body.model_dump())
 
@@ -210,9 +212,8 @@ def send(request: HttpRequest, area_id: Number, body: MessageBody) -> Any:
     own = set(standings.standings(area, body.fiscal_year).values_list("pk", flat=True))
     chosen = [number for number in dict.fromkeys(body.agencies) if number in own]
     if not chosen or not body.text.strip():
-        raise InputError(
-            Problem("nothing-to-send", "There is no text, or no agency of the area.", where="agencies")
-        )
+        what = _("There is no text, or no agency of the area.")
+        raise InputError(Problem("nothing-to-send", what, where="agencies"))
     made = actions.send(
         request.coordination,
         chosen,

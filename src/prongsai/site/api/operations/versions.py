@@ -186,7 +186,7 @@ def scan(
     found = _read(request, year, number)
     data = {**body.model_dump(), "signed_on": full_date(body.signed_on)}
     form = ScanForm(data, {"scan": file}, several=len(open_steps(found)) > 1, last=True)
-    given = dict(valid(form))
+    given = dict(valid(form, {"scan": "file"}))
     upload, day = given.pop("scan"), given.pop("signed_on")
     return _now(actions.decide_by_scan(request.actor, found, upload, day, **given))
 
