@@ -32,7 +32,15 @@ from prongsai.site.papers.queries import newest_papers
 from prongsai.site.permissions import SCOPES, Actor, Role
 from prongsai.site.plans.actions import decide_by_scan, make, submit
 from prongsai.site.plans.queries import measures_of, the_plan
-from prongsai.site.progress.actions import Reported, add_meeting, enter_progress, remove_entry, remove_meeting
+from prongsai.site.progress.actions import (
+    Exhibit,
+    Reported,
+    add_meeting,
+    enter_progress,
+    remove_entry,
+    remove_evidence,
+    remove_meeting,
+)
 from prongsai.site.progress.queries import the_followed
 from prongsai.site.readings.actions import upload_report
 from prongsai.site.rounds.actions import enter_result, start_round
@@ -136,12 +144,15 @@ def _papers(actor: Actor) -> dict[str, Any]:
 
 
 def _progress(actor: Actor) -> dict[str, Any]:
-    """Report on a measure twice, one entry removed; hold a meeting twice, one removed."""
+    """Report on a measure twice with evidence twice, hold a meeting twice; one of each was removed."""
     followed = the_followed(the_round(actor.agency, YEAR))
     plan, measure = followed.version.plan, followed.plan.measures[0].id
     division = followed.owners[measure][0]
     reported = Reported(date(2025, 11, 20), Decimal(20), "จัดประชุมแล้ว")
-    entry, gone = (enter_progress(actor, plan, measure, division, reported) for _number in range(2))
+    links = [Exhibit(f"ภาพที่ {number}", reported.day, link="https://example.com/1") for number in (1, 2)]
+    entry, gone = (enter_progress(actor, plan, measure, division, reported, links) for _number in range(2))
+    evidence, lost = entry.evidence.order_by("pk")
+    remove_evidence(actor, lost)
     meeting, cancelled = (
         add_meeting(actor, plan, date(2025, 11, 25), "ประชุมหัวหน้าส่วนราชการ", [measure]) for _number in range(2)
     )
@@ -149,7 +160,7 @@ def _progress(actor: Actor) -> dict[str, Any]:
     remove_meeting(actor, cancelled)
     return {
         "entry": entry.pk, "gone_entry": gone.pk, "meeting": meeting.pk, "gone_meeting": cancelled.pk,
-        "owner": division.pk, "followed": measure,
+        "evidence": evidence.pk, "gone_evidence": lost.pk, "owner": division.pk, "followed": measure,
     }  # fmt: skip
 
 
@@ -169,11 +180,11 @@ def _people(house: House, actor: Actor) -> dict[str, Any]:
 PLACES = {
     "divisions": "division", "chain": "chain", "people": "member", "invitations": "invitation", "results": "number",
     "versions": "version", "papers": "order", "files": "file", "readings": "reading", "measures": "measure",
-    "entries": "entry", "meetings": "meeting", "lists": "list", "notices": "notice", "agencies": "agency_id", "against": "other", "why": "why", "texts": "text",
+    "entries": "entry", "evidence": "evidence", "meetings": "meeting", "lists": "list", "notices": "notice", "agencies": "agency_id", "against": "other", "why": "why", "texts": "text",
 }  # fmt: skip
 
 
-GONE = {"division": "gone", "entry": "gone_entry", "meeting": "gone_meeting"}
+GONE = {"division": "gone", "entry": "gone_entry", "meeting": "gone_meeting", "evidence": "gone_evidence"}
 """What is removed, and can be restored."""
 
 

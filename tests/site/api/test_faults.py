@@ -45,7 +45,7 @@ PARTS = "One of these is expected here: title, owners, period, follow_up, money.
         (
             "POST",
             "rounds/{year}/progress/entries",
-            {"measure": 3, "division": 0, "day": "soon", "percent": "101", "result": "x", "links": [{"title": "ก", "dated_on": "2025-11-20"}]},
+            {"measure": 3, "division": 0, "day": "soon", "percent": "101", "result": "x", "links": [{"title": "ก"}]},
             {
                 "measure": TEXT,
                 "division": "This must be 1 or more.",

@@ -1,6 +1,7 @@
 """How operations are declared: their answers, their pages, their files."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.core.paginator import Paginator
@@ -56,6 +57,11 @@ def page_of(
         "page": page.number,
         "pages": page.paginator.num_pages,
     }
+
+
+def points(value: Decimal | None) -> str | None:
+    """Give a score, points, per cent or baht with two decimals; None where there is none."""
+    return None if value is None else f"{value:.2f}"
 
 
 def serve(file: StoredFile) -> Any:

@@ -6,8 +6,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prongsai.site.accounts.models import User
-from prongsai.site.files.forms import ContentField
-from prongsai.site.files.kinds import DOCX, SCANS, XLSX
 from prongsai.site.permissions import SCOPES
 
 VALID = {30: _("30 days"), 90: _("90 days"), 365: _("one year")}
@@ -36,9 +34,3 @@ class TokenForm(forms.Form):
             scope: words for scope, words in SCOPES.items() if scope != "site" or user.is_administrator
         }
         self.fields["scopes"].choices = offered.items()
-
-
-class EvidenceFileForm(forms.Form):
-    """A file that proves something."""
-
-    file = ContentField(label=_("Photos or files"), kinds=(*SCANS, DOCX, XLSX))

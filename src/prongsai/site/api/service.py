@@ -8,8 +8,11 @@ from prongsai.site.api.faults import answer_faults
 from prongsai.site.api.operations import (
     agencies,
     areas,
+    evidence,
     findings,
+    meetings,
     mine,
+    outcomes,
     papers,
     people,
     plans,
@@ -37,8 +40,8 @@ def make_api() -> NinjaAPI:
     )  # fmt: skip
     answer_faults(api)
     nouns = (
-        mine, agencies, people, rounds, results, findings, plans, versions, progress, papers, public, readings, areas,
-        register,
+        mine, agencies, people, rounds, results, findings, plans, versions, progress, evidence, meetings,
+        outcomes, papers, public, readings, areas, register,
     )  # fmt: skip
     for each in nouns:
         api.add_router("", each.router)

@@ -11,7 +11,17 @@ from ninja import Query, Router, Schema, Status
 
 from prongsai.language.problems import InputError, Problem
 from prongsai.site.agencies.register.forms import ManagerForm
-from prongsai.site.api.answering import A_PAGE, Identity, Page, PageNumber, Short, Text, gives, page_of
+from prongsai.site.api.answering import (
+    A_PAGE,
+    Identity,
+    Page,
+    PageNumber,
+    Short,
+    Text,
+    gives,
+    page_of,
+    points,
+)
 from prongsai.site.api.doors import Number, within, within_area, within_site
 from prongsai.site.api.faults import valid
 from prongsai.site.coordination import actions, queries, standings
@@ -154,10 +164,6 @@ def _wanted(body: LookFor) -> Wanted:
     return Wanted(**body.model_dump())
 
 
-def _points(value: Any) -> str | None:
-    return None if value is None else f"{value:.2f}"
-
-
 def _message(message: Message) -> dict[str, Any]:
     [sent] = queries.as_sent([message])
     kept = {key: getattr(message, key) for key in ("fiscal_year", "reason", "text", "sent_at")}
@@ -194,7 +200,7 @@ def agencies(
 
 def _line(line: standings.Line) -> dict[str, Any]:
     kept = {key: getattr(line, key) for key in LineShape.model_fields if key not in {"id", "total", "change"}}
-    return {"id": line.number, **kept, "total": _points(line.total), "change": _points(line.change)}
+    return {"id": line.number, **kept, "total": points(line.total), "change": points(line.change)}
 
 
 @router.get("/areas/{area_id}/messages", **gives(Page[MessageShape]))
