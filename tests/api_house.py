@@ -112,10 +112,13 @@ def _furnish(house: House) -> dict[str, Any]:
     values |= _plan(actor) | _papers(actor) | _people(house, actor) | _progress(actor)
     area = Area.objects.create(name="จังหวัดตัวอย่าง")
     area.agencies.add(house.agency)
-    Coordinator.objects.create(area=area, user=user)
+    held = Coordinator.objects.create(area=area, user=user)
     coordination = coordination_in(user, area.pk)
-    send(coordination, [house.agency.pk], fiscal_year=YEAR, reason="no-plan", text="โปรดจัดทำแผน", key=uuid4())
-    values |= {"area_id": area.pk, "notice": house.agency.notices.get().pk}
+    message = send(
+        coordination, [house.agency.pk], fiscal_year=YEAR, reason="no-plan", text="โปรดจัดทำแผน", key=uuid4()
+    )
+    values |= {"area_id": area.pk, "coordinator": held.pk, "message": message.pk}
+    values |= {"notice": house.agency.notices.get().pk}
     content = write_list_template()
     return values | {"list": keep_list(user, "agencies.xlsx", content).pk}
 
@@ -180,7 +183,8 @@ def _people(house: House, actor: Actor) -> dict[str, Any]:
 PLACES = {
     "divisions": "division", "chain": "chain", "people": "member", "invitations": "invitation", "results": "number",
     "versions": "version", "papers": "order", "files": "file", "readings": "reading", "measures": "measure",
-    "entries": "entry", "evidence": "evidence", "meetings": "meeting", "lists": "list", "notices": "notice", "agencies": "agency_id", "against": "other", "why": "why", "texts": "text",
+    "entries": "entry", "evidence": "evidence", "meetings": "meeting", "lists": "list", "notices": "notice", "coordinators": "coordinator",
+    "messages": "message", "agencies": "agency_id", "against": "other", "why": "why", "texts": "text",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -17,6 +17,8 @@ from prongsai.site.api.misshapen import place, said
 from prongsai.site.files.room import NoRoomError
 from prongsai.site.plans.actions.changing import ChangedMeanwhile
 from prongsai.site.shell.speech import speaking
+
+T = TypeVar("T")
 
 
 class Wrong(Schema):
@@ -69,6 +71,16 @@ def valid(form: forms.BaseForm, written: Mapping[str, str] | None = None) -> dic
             for message in messages
         ]
     )
+
+
+def one_of(where: str, value: T, known: Iterable[T]) -> T:
+    """Give a value that is one of those there are; raises InputError for another one."""
+    known = set(known)
+    if value not in known:
+        choices = ", ".join(sorted(filter(None, map(str, known))))
+        what = _("One of these is expected here: {choices}.").format(choices=choices)
+        raise InputError(Problem("unknown-choice", what, where=where))
+    return value
 
 
 _SAID: tuple[tuple[type[Exception], int, str, Any], ...] = (

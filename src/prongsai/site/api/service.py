@@ -7,6 +7,8 @@ from prongsai.site.api.doors import ByToken
 from prongsai.site.api.faults import answer_faults
 from prongsai.site.api.operations import (
     agencies,
+    area_figures,
+    area_register,
     areas,
     evidence,
     findings,
@@ -41,7 +43,8 @@ def make_api() -> NinjaAPI:
     answer_faults(api)
     nouns = (
         mine, agencies, people, rounds, results, findings, plans, versions, progress, evidence, meetings,
-        outcomes, papers, public, readings, areas, register,
+        outcomes, papers, public, readings, areas, area_figures,
+        area_register, register,
     )  # fmt: skip
     for each in nouns:
         api.add_router("", each.router)

@@ -1,18 +1,15 @@
-"""Areas: how their agencies stand, for coordinators; which agencies belong to them, for those who look after the site."""
+"""Areas: how their agencies stand, and the messages to them, for coordinators; the notices that agencies have of these."""
 
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 
 from prongsai.language.problems import InputError, Problem
-from prongsai.site.agencies.register.forms import ManagerForm
 from prongsai.site.api.answering import (
-    A_PAGE,
     Identity,
     Page,
     PageNumber,
@@ -22,36 +19,25 @@ from prongsai.site.api.answering import (
     page_of,
     points,
 )
-from prongsai.site.api.doors import Number, within, within_area, within_site
-from prongsai.site.api.faults import valid
+from prongsai.site.api.doors import Number, within, within_area
+from prongsai.site.api.faults import one_of
 from prongsai.site.coordination import actions, queries, standings
-from prongsai.site.coordination.models import Area, AreaKind, Message, Notice, Reason
-from prongsai.site.coordination.register import actions as register
-from prongsai.site.coordination.register.forms import AreaForm
-from prongsai.site.coordination.register.queries import all_areas, the_agency, the_area
+from prongsai.site.coordination.models import Message, Notice, Reason
 from prongsai.site.coordination.standings import SORTS, STAGES, Wanted
+from prongsai.site.coordination.words import change_broken
 
 router = Router(tags=["areas"])
 FiscalYear = Annotated[int, Query(ge=2400, le=2700)]
-
-
-class AreaShape(Schema):
-    """An area: agencies of a province, of a ministry, or of another group."""
-
-    id: int
-    name: str
-    kind: AreaKind
-
-
-class AreaBody(Schema):
-    """Name and kind of an area."""
-
-    name: Short
-    kind: AreaKind = AreaKind.PROVINCE
+FOLLOWED = ("measures", "reported", "overdue")
+"""What is counted of an approved plan."""
 
 
 class LineShape(Schema):
-    """How an agency stands in a year: its decisive result (kind, total, level, change) and the stage of its plan."""
+    """How an agency stands in a year: its decisive result (kind, total, level, change) and the stage of its plan.
+
+    Of the `measures` of its approved plan so many were `reported` on, with confirmation, and so many are `overdue`;
+    null where no plan was approved.
+    """
 
     id: int
     name: str
@@ -65,16 +51,23 @@ class LineShape(Schema):
     level: str
     change: str | None
     stage: str
+    measures: int | None
+    reported: int | None
+    overdue: int | None
 
 
 class OverviewShape(Schema):
-    """How many agencies of an area there are, have a decisive result, have published a plan, and need attention, by reason."""
+    """How many agencies of an area there are, have a decisive result, have published a plan, and need attention, by reason.
+
+    `change_broken` says (in Thai) why changes against the year before do not compare like with like; empty where they do.
+    """
 
     fiscal_year: int
     agencies: int
     decided: int
     published: int
     reasons: dict[str, int]
+    change_broken: str
 
 
 class LookFor(Schema):
@@ -115,23 +108,10 @@ class MessageShape(Schema):
     mailed: int
 
 
-class AgenciesBody(Schema):
-    """Agencies by their numbers."""
+class MessageTold(MessageShape):
+    """A message with the names of the agencies to which it went."""
 
-    agencies: list[Identity]
-
-
-class CoordinatorBody(Schema):
-    """Who is invited to coordinate an area."""
-
-    name: Short
-    email: Short
-
-
-class CoordinatorInvited(Schema):
-    """The path of the invitation's link, which is told this once."""
-
-    path: str
+    told: list[str]
 
 
 class NoticeShape(Schema):
@@ -145,22 +125,11 @@ class NoticeShape(Schema):
     sent_at: datetime
 
 
-def area_shape(area: Area) -> dict[str, Any]:
-    """Give an area."""
-    return {"id": area.pk, "name": area.name, "kind": area.kind}
-
-
 def _wanted(body: LookFor) -> Wanted:
     """Give what is looked for; raises InputError for a word that is none of those there are."""
-    for name, value, known in (
-        ("plan", body.plan, {"", *STAGES}),
-        ("attention", body.attention, {"", "any", *standings.REASONS}),
-        ("sort", body.sort.removeprefix("-"), set(SORTS)),
-    ):
-        if value not in known:
-            choices = ", ".join(sorted(filter(None, map(str, known))))
-            what = _("One of these is expected here: {choices}.").format(choices=choices)
-            raise InputError(Problem("unknown-choice", what, where=name))
+    one_of("plan", body.plan, {"", *STAGES})
+    one_of("attention", body.attention, {"", "any", *standings.REASONS})
+    one_of("sort", body.sort.removeprefix("-"), set(SORTS))
     return Wanted(**body.model_dump())
 
 
@@ -179,7 +148,7 @@ def overview(request: HttpRequest, area_id: Number, year: FiscalYear | None = No
     fiscal_year = year or standings.newest_year(area)
     found = standings.overview(area, fiscal_year)
     kept = {key: getattr(found, key) for key in ("agencies", "decided", "published", "reasons")}
-    return {"fiscal_year": fiscal_year, **kept}
+    return {"fiscal_year": fiscal_year, **kept, "change_broken": change_broken(fiscal_year)}
 
 
 @router.get("/areas/{area_id}/agencies", **gives(Page[LineShape]))
@@ -199,8 +168,16 @@ def agencies(
 
 
 def _line(line: standings.Line) -> dict[str, Any]:
-    kept = {key: getattr(line, key) for key in LineShape.model_fields if key not in {"id", "total", "change"}}
-    return {"id": line.number, **kept, "total": points(line.total), "change": points(line.change)}
+    own = {"id", "total", "change", *FOLLOWED}
+    kept = {key: getattr(line, key) for key in LineShape.model_fields if key not in own}
+    followed = {key: getattr(line, key) if line.measures else None for key in FOLLOWED}
+    return {
+        "id": line.number,
+        **kept,
+        **followed,
+        "total": points(line.total),
+        "change": points(line.change),
+    }
 
 
 @router.get("/areas/{area_id}/messages", **gives(Page[MessageShape]))
@@ -208,6 +185,14 @@ def _line(line: standings.Line) -> dict[str, Any]:
 def messages(request: HttpRequest, area_id: Number, page: PageNumber = 1) -> Any:
     """Give the messages that were sent, newest first."""
     return page_of(queries.messages_of(request.coordination.area), page, _message)
+
+
+@router.get("/areas/{area_id}/messages/{number}", **gives(MessageTold))
+@within_area("area.view")
+def message(request: HttpRequest, area_id: Number, number: Number) -> Any:
+    """Give a message that was sent."""
+    found = queries.the_message(request.coordination.area, number)
+    return {**_message(found), "told": queries.agencies_told(found)}
 
 
 @router.post("/areas/{area_id}/messages", **gives(MessageShape, 201))
@@ -252,52 +237,8 @@ def put_away(request: HttpRequest, agency_id: Number, number: Number) -> Any:
     return Status(204, None)
 
 
-@router.get("/site/areas", **gives(Page[AreaShape]))
-@within_site("area.list")
-def areas(request: HttpRequest, page: PageNumber = 1) -> Any:
-    """Give all areas by name."""
-    return page_of(all_areas(), page, area_shape)
-
-
-@router.post("/site/areas", **gives(AreaShape, 201))
-@within_site("area.add")
-def add(request: HttpRequest, body: AreaBody) -> Any:
-    """Add an area, without agencies and coordinators yet."""
-    given = valid(AreaForm(body.model_dump(mode="json")))
-    return Status(201, area_shape(register.add_area(request.auth.user, given)))
-
-
-@router.put("/site/areas/{number}", **gives(AreaShape))
-@within_site("area.edit")
-def change(request: HttpRequest, number: Number, body: AreaBody) -> Any:
-    """Change name and kind of an area."""
-    given = valid(AreaForm(body.model_dump(mode="json")))
-    return area_shape(register.change_area(request.auth.user, the_area(number), given))
-
-
-@router.post("/site/areas/{number}/agencies", **gives(AreaShape))
-@within_site("area.edit")
-def take_in(request: HttpRequest, number: Number, body: AgenciesBody) -> Any:
-    """Take agencies into an area; raises 404 where one of them is not there."""
-    area = the_area(number)
-    register.take_in(request.auth.user, area, [the_agency(each).pk for each in body.agencies[:A_PAGE]])
-    return area_shape(area)
-
-
-@router.delete("/site/areas/{number}/agencies/{other}", **gives())
-@within_site("area.edit")
-def take_out(request: HttpRequest, number: Number, other: Number) -> Any:
-    """Take an agency out of an area: from now on its coordinators see nothing of it."""
-    register.take_out(request.auth.user, the_area(number), the_agency(other))
-    return Status(204, None)
-
-
-@router.post("/site/areas/{number}/coordinators", **gives(CoordinatorInvited, 201))
-@within_site("area.coordinator")
-def invite(request: HttpRequest, number: Number, body: CoordinatorBody) -> Any:
-    """Invite somebody to coordinate an area; the link is told this once."""
-    given = valid(ManagerForm(body.model_dump()))
-    _made, token = register.invite_coordinator(
-        request.auth.user, the_area(number), given["name"], given["email"]
-    )
-    return Status(201, {"path": reverse("invitation", args=[token])})
+@router.post("/agencies/{agency_id}/notices/{number}/put-back", **gives(NoticeShape))
+@within("notice.edit")
+def put_back(request: HttpRequest, agency_id: Number, number: Number) -> Any:
+    """Put a message back on the agency's overview."""
+    return _notice(actions.put_back(request.actor, queries.the_notice(request.actor.agency, number)))
