@@ -184,7 +184,7 @@ PLACES = {
     "divisions": "division", "chain": "chain", "people": "member", "invitations": "invitation", "results": "number",
     "versions": "version", "papers": "order", "files": "file", "readings": "reading", "measures": "measure",
     "entries": "entry", "evidence": "evidence", "meetings": "meeting", "lists": "list", "notices": "notice", "coordinators": "coordinator",
-    "messages": "message", "agencies": "agency_id", "against": "other", "why": "why", "texts": "text",
+    "messages": "message", "pictures": "which", "charts": "chart", "agencies": "agency_id", "against": "other", "why": "why", "texts": "text",
 }  # fmt: skip
 
 
@@ -194,7 +194,7 @@ GONE = {"division": "gone", "entry": "gone_entry", "meeting": "gone_meeting", "e
 
 def address(pattern: str, values: dict[str, Any]) -> str:
     """Give an address of the description with values in the place of its fields, each by the word before it."""
-    known = {**values, "why": "total", "text": "introduction"}
+    known = {**values, "why": "total", "text": "introduction", "which": "seal", "chart": "bars"}
     parts = pattern.removeprefix("/api/1").split("/")
     for place, part in enumerate(parts):
         if part.startswith("{"):

@@ -2,12 +2,13 @@
 
 from typing import Any, Literal
 
-from django.http import HttpRequest
-from ninja import Router, Schema, Status
+from django.http import Http404, HttpRequest
+from ninja import File, Router, Schema, Status
+from ninja.files import UploadedFile
 
 from prongsai.site.agencies.chain import actions as chain_actions
 from prongsai.site.agencies.chain.queries import chain_of, the_step
-from prongsai.site.agencies.details.actions import change_agency
+from prongsai.site.agencies.details.actions import PICTURES, change_agency
 from prongsai.site.agencies.details.forms import FIELDS, AgencyForm
 from prongsai.site.agencies.divisions import actions as division_actions
 from prongsai.site.agencies.divisions.forms import DivisionForm
@@ -18,8 +19,10 @@ from prongsai.site.agencies.queries import divisions_of
 from prongsai.site.api.answering import Identity, Short, Text, gives
 from prongsai.site.api.doors import Number, within
 from prongsai.site.api.faults import valid
+from prongsai.site.api.operations.papers import FileShape, file_shape
 
 router = Router(tags=["agencies"])
+Picture = Literal["seal", "garuda"]
 
 
 class AgencyShort(Schema):
@@ -33,7 +36,7 @@ class AgencyShort(Schema):
 
 
 class AgencyShape(AgencyShort):
-    """An agency as its papers name it. Its pictures are changed on its page."""
+    """An agency as its papers name it, with its seal and its garuda emblem."""
 
     office: str
     head: str
@@ -42,10 +45,15 @@ class AgencyShape(AgencyShort):
     members: str
     thai_digits: bool
     columns: str
+    seal: FileShape | None
+    garuda: FileShape | None
 
 
 class AgencyChange(Schema):
-    """What is to change of an agency; what is left out stays."""
+    """What is to change of an agency; what is left out stays.
+
+    `renamed`: the name is a new one, no correction; the former one stays in the history.
+    """
 
     name: Short | None = None
     type: Short | None = None
@@ -58,6 +66,7 @@ class AgencyChange(Schema):
     members: Text | None = None
     thai_digits: bool | None = None
     columns: Literal["responsible_first", "period_first"] | None = None
+    renamed: bool = False
 
 
 class DivisionShape(Schema):
@@ -111,7 +120,15 @@ def short(agency: Agency) -> dict[str, Any]:
 
 def shape(agency: Agency) -> dict[str, Any]:
     """Give an agency."""
-    return {key: getattr(agency, key) for key in AgencyShape.model_fields}
+    kept = {key: getattr(agency, key) for key in (*AgencyShort.model_fields, *FIELDS)}
+    return {**kept, **{name: file_shape(getattr(agency, name)) for name in PICTURES}}
+
+
+def changed(request: HttpRequest, given: dict[str, Any], files: dict[str, Any] | None = None) -> Agency:
+    """Change what is given of the actor's agency and leave the rest; give it. Raises InputError for faulty values."""
+    now = Agency.objects.get(pk=request.actor.agency.pk)
+    form = AgencyForm({key: getattr(now, key) for key in FIELDS} | given, files, instance=now)
+    return change_agency(request.actor, valid(form, dict.fromkeys(PICTURES, "file")))
 
 
 def division_shape(division: Division) -> dict[str, Any]:
@@ -140,10 +157,24 @@ def agency(request: HttpRequest, agency_id: Number) -> Any:
 @within("agency.edit")
 def agency_change(request: HttpRequest, agency_id: Number, body: AgencyChange) -> Any:
     """Change what the papers of an agency say of it."""
-    now = request.actor.agency
-    given = {key: getattr(now, key) for key in FIELDS} | body.model_dump(exclude_none=True)
-    form = AgencyForm(given, instance=Agency.objects.get(pk=now.pk))
-    return shape(change_agency(request.actor, valid(form)))
+    return shape(changed(request, body.model_dump(exclude_none=True)))
+
+
+@router.post("/agencies/{agency_id}/pictures/{which}", **gives(AgencyShape))
+@within("agency.edit")
+def picture(request: HttpRequest, agency_id: Number, which: Picture, file: File[UploadedFile]) -> Any:
+    """Set the seal or the garuda emblem for papers (PNG, JPEG)."""
+    return shape(changed(request, {}, {which: file}))
+
+
+@router.delete("/agencies/{agency_id}/pictures/{which}", **gives())
+@within("agency.edit")
+def picture_remove(request: HttpRequest, agency_id: Number, which: Picture) -> Any:
+    """Take the seal or the garuda emblem away."""
+    if getattr(request.actor.agency, which) is None:
+        raise Http404
+    changed(request, {f"no_{which}": True})
+    return Status(204, None)
 
 
 @router.get("/agencies/{agency_id}/divisions", **gives(list[DivisionShape]))
@@ -161,6 +192,14 @@ def division_add(request: HttpRequest, agency_id: Number, body: DivisionBody) ->
     return Status(
         201, division_shape(division_actions.add_division(request.actor, given["name"], given["key"]))
     )
+
+
+@router.post("/agencies/{agency_id}/divisions/usual", **gives(list[DivisionShape]))
+@within("division.edit")
+def divisions_usual(request: HttpRequest, agency_id: Number) -> Any:
+    """Add the divisions that an agency of its type usually has and this one lacks; give all in their order."""
+    division_actions.add_usual_divisions(request.actor)
+    return list(map(division_shape, divisions_of(request.actor.agency)))
 
 
 @router.put("/agencies/{agency_id}/divisions/{number}", **gives(DivisionShape))
@@ -222,6 +261,13 @@ def step_add(request: HttpRequest, agency_id: Number, body: ChainStepBody) -> An
     holder = _holder(request, body)
     done = chain_actions.add_step(request.actor, body.position, holder, body.acting_position)
     return Status(201, step_shape(done))
+
+
+@router.post("/agencies/{agency_id}/chain/usual", **gives(list[ChainStepShape]))
+@within("chain.edit")
+def chain_usual(request: HttpRequest, agency_id: Number) -> Any:
+    """Add the steps that are usual for the type of agency, where there are none yet; their holders are open."""
+    return list(map(step_shape, chain_actions.add_usual_steps(request.actor)))
 
 
 @router.put("/agencies/{agency_id}/chain/{number}", **gives(ChainStepShape))

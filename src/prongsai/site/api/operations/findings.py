@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from ninja import Path, Router, Schema
 from pydantic import Field
 
@@ -16,12 +17,15 @@ from prongsai.language.problems import InputError
 from prongsai.scoring.export import as_json as scores_as_json
 from prongsai.scoring.model import NoScore, Trace, value_of
 from prongsai.scoring.trace import trace
-from prongsai.site.api.answering import Short, gives
+from prongsai.site.api.answering import Short, gives, gives_file
 from prongsai.site.api.doors import Number, Year, within
+from prongsai.site.findings import pictures
 from prongsai.site.rounds.queries import analysis_for, the_round
+from prongsai.site.shell.speech import thai_digits_wanted
 
 router = Router(tags=["findings"])
 Key = Annotated[str, Path(max_length=40, pattern=r"^[A-Za-z0-9/.+=-]+$")]
+ChartName = Literal["instruments", "bars", "radar", "history", "points"]
 Points = Annotated[str, Field(pattern=r"^[0-9]{1,3}(\.[0-9]{1,2})?$")]
 
 
@@ -172,6 +176,22 @@ def _analysis(request: HttpRequest, year: int) -> Analysis:
 def findings(request: HttpRequest, agency_id: Number, year: Year) -> Any:
     """Give the analysis of the decisive result; as it was frozen where the round is closed."""
     return as_json(_analysis(request, year))
+
+
+@router.get("/agencies/{agency_id}/rounds/{year}/findings/charts/{name}", **gives_file("The chart (PNG)"))
+@within("round.view")
+def chart(request: HttpRequest, agency_id: Number, year: Year, name: ChartName) -> Any:
+    """Give a chart of the decisive result as a picture; 404 where there is nothing to draw."""
+    drawn = pictures.chart(_analysis(request, year), name)
+    if drawn is None:
+        raise Http404
+    agency = request.actor.agency.name
+    drawing = pictures.picture(drawn, agency, thai_digits=thai_digits_wanted())
+    response = HttpResponse(drawing, content_type="image/png")
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=pictures.file_name(drawn.title, agency)
+    )
+    return response
 
 
 @router.get("/agencies/{agency_id}/rounds/{year}/scores", **gives(dict[str, Any]))

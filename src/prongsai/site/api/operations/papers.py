@@ -183,6 +183,14 @@ def again(request: HttpRequest, agency_id: Number, year: Year, number: Number) -
     return Status(201, _shape(_order(request, year, made.pk)))
 
 
+@router.post("/agencies/{agency_id}/rounds/{year}/papers/{number}/go-on", **gives(OrderShape))
+@within("paper.make")
+def go_on(request: HttpRequest, agency_id: Number, year: Year, number: Number) -> Any:
+    """Try once more to make what is not made yet, after the job did not succeed."""
+    actions.go_on(request.actor, _order(request, year, number))
+    return _shape(_order(request, year, number))
+
+
 @router.delete("/agencies/{agency_id}/rounds/{year}/papers/{number}", **gives())
 @within("paper.delete")
 def remove(request: HttpRequest, agency_id: Number, year: Year, number: Number) -> Any:

@@ -1,11 +1,12 @@
 """Members, invitations, and the log."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
 
 from prongsai.site.agencies.divisions.queries import the_division
 from prongsai.site.agencies.handover.actions import hand_over
@@ -14,7 +15,7 @@ from prongsai.site.agencies.invitations.forms import InviteForm
 from prongsai.site.agencies.invitations.queries import open_invitations, the_invitation
 from prongsai.site.agencies.models import Invitation
 from prongsai.site.agencies.people import actions as people_actions
-from prongsai.site.agencies.people.queries import Member, people_of, the_member
+from prongsai.site.agencies.people.queries import Member, former_people_of, people_of, the_member
 from prongsai.site.api.answering import Identity, Page, PageNumber, Short, gives, page_of
 from prongsai.site.api.doors import Number, within
 from prongsai.site.api.faults import valid
@@ -23,6 +24,8 @@ from prongsai.site.audit.telling import Told, tell
 from prongsai.site.permissions import Role
 
 router = Router(tags=["people"])
+LogDay = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+"""A day that every database can look for, in any time zone."""
 
 
 class MemberShape(Schema):
@@ -70,10 +73,11 @@ class InvitationMade(Schema):
 
 
 class InvitationBody(MemberBody):
-    """Who is invited to what."""
+    """Who is invited to what; `takes_over` is the number of the member all of whose work goes over."""
 
     email: Short
     name: Short
+    takes_over: Identity | None = None
 
 
 class LineChange(Schema):
@@ -94,6 +98,18 @@ class ActShape(Schema):
     name: str
     changes: list[LineChange]
     more: int
+
+
+class LookForActs(Schema):
+    """What is looked for in a log: words for people, things and acts; days, both included."""
+
+    words: Short = ""
+    since: LogDay | None = None
+    until: LogDay | None = None
+
+    def wanted(self) -> dict[str, Any]:
+        """Give what is looked for, without what is left out."""
+        return self.model_dump(exclude_none=True)
 
 
 def member_shape(member: Member) -> dict[str, Any]:
@@ -154,6 +170,25 @@ def member_end(request: HttpRequest, agency_id: Number, number: Number) -> Any:
     return Status(204, None)
 
 
+@router.get("/agencies/{agency_id}/former-people", **gives(list[MemberShape]))
+@within("people.edit")
+def former_people(request: HttpRequest, agency_id: Number) -> Any:
+    """Give those who were members, the last to leave first, with the roles that ended last."""
+    return list(map(member_shape, former_people_of(request.actor.agency)))
+
+
+@router.post("/agencies/{agency_id}/people/{number}/restore", **gives(MemberShape))
+@within("people.edit")
+def member_restore(request: HttpRequest, agency_id: Number, number: Number) -> Any:
+    """Take a former member back, with the roles held at the end."""
+    agency = request.actor.agency
+    found = next((each for each in former_people_of(agency) if each.user.pk == number), None)
+    if found is None:
+        raise Http404
+    people_actions.restore_membership(request.actor, found)
+    return member_shape(the_member(agency, number))
+
+
 @router.post("/agencies/{agency_id}/people/{number}/hand-over", **gives(MemberShape))
 @within("people.edit")
 def member_hand_over(request: HttpRequest, agency_id: Number, number: Number, body: Successor) -> Any:
@@ -175,7 +210,8 @@ def invitations(request: HttpRequest, agency_id: Number) -> Any:
 def invite(request: HttpRequest, agency_id: Number, body: InvitationBody) -> Any:
     """Invite somebody; the link is told this once."""
     given = valid(InviteForm(body.model_dump(mode="json")))
-    invitation, token = invitation_actions.invite(request.actor, **given)
+    leaving = None if body.takes_over is None else the_member(request.actor.agency, body.takes_over)
+    invitation, token = invitation_actions.invite(request.actor, takes_over=leaving, **given)
     return Status(201, _made(invitation, token))
 
 
@@ -195,11 +231,20 @@ def invitation_revoke(request: HttpRequest, agency_id: Number, number: Number) -
     return Status(204, None)
 
 
+@router.post("/agencies/{agency_id}/invitations/{number}/restore", **gives(InvitationShape))
+@within("people.edit")
+def invitation_restore(request: HttpRequest, agency_id: Number, number: Number) -> Any:
+    """Let the link of an invitation that was taken back be valid again, until it is too old."""
+    invitation = the_invitation(request.actor.agency, number)
+    invitation_actions.restore(request.actor, invitation)
+    return invitation_shape(invitation)
+
+
 @router.get("/agencies/{agency_id}/log", **gives(Page[ActShape]))
 @within("log.view")
-def log(request: HttpRequest, agency_id: Number, page: PageNumber = 1) -> Any:
-    """Give the log in words, newest first."""
-    return page_of(acts_of(request.actor.agency), page, act_shape, tell)
+def log(request: HttpRequest, agency_id: Number, look_for: Query[LookForActs], page: PageNumber = 1) -> Any:
+    """Give the log in words, newest first, or what is looked for in it."""
+    return page_of(acts_of(request.actor.agency, **look_for.wanted()), page, act_shape, tell)
 
 
 def _made(invitation: Invitation, token: str) -> dict[str, Any]:

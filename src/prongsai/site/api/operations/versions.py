@@ -16,7 +16,7 @@ from prongsai.site.plans import actions
 from prongsai.site.plans.actions.approval import open_steps
 from prongsai.site.plans.approval_forms import DecisionForm, PublishForm, ScanForm, SubmitForm
 from prongsai.site.plans.desk import desk_of
-from prongsai.site.plans.documents import compared
+from prongsai.site.plans.documents import compared, left_open
 from prongsai.site.plans.models import Version
 from prongsai.site.plans.queries import the_plan, the_version, versions_of
 from prongsai.site.rounds.queries import analysis_for, the_round
@@ -52,8 +52,12 @@ class VersionShort(Schema):
 
 
 class VersionShape(VersionShort):
-    """A version with what it holds: the plan as its file has it (docs/plan.md). It is never changed again."""
+    """A version with what it holds: the plan as its file has it (docs/plan.md). It is never changed again.
 
+    `left_open` says what was still missing in it.
+    """
+
+    left_open: list[str]
     plan: dict[str, Any]
 
 
@@ -142,9 +146,9 @@ def submit(request: HttpRequest, agency_id: Number, year: Year, body: SubmitBody
 @within("plan.view")
 def version(request: HttpRequest, agency_id: Number, year: Year, number: Number) -> Any:
     """Give a version with what it holds, persons left out."""
-    found = _read(request, year, number)
+    found, analysis = _read(request, year, number), analysis_for(the_round(request.actor.agency, year))
     content = {key: value for key, value in found.content.items() if key not in {"persons", "item_pack"}}
-    return {**short(found), "plan": content}
+    return {**short(found), "left_open": left_open(found, analysis), "plan": content}
 
 
 @router.get("/agencies/{agency_id}/rounds/{year}/plan/versions/{number}/against/{other}", **gives(Comparison))
