@@ -16,7 +16,7 @@ from prongsai.site.permissions import Role
 from prongsai.site.rounds.models import Round
 from standing import SECRET, add, stand
 
-INDICATORS = ("9740", "2000", "4000", "6000", "8000")
+INDICATORS = ("9740", "2000", "4000", "6000", "8000", "8200", "8400", "8600")
 """The first indicator of each agency of the full area, in hundredths."""
 
 
@@ -41,9 +41,9 @@ def call(area, coordinator):
 
 @pytest.fixture
 def full(area, other):
-    """Give the agencies of an area: five of a type with totals, one without a result, one that has not begun."""
+    """Give the agencies of an area: eight of a type with totals, one without a result, one that has not begun."""
     stand(other.agency, total="66.66", level=SECRET, stage="published")
-    agencies = [add(area, f"เทศบาลตำบลที่ {number}") for number in range(5)]
+    agencies = [add(area, f"เทศบาลตำบลที่ {number}") for number in range(8)]
     for number, (agency, first) in enumerate(zip(agencies, INDICATORS, strict=True)):
         followed = (3, 2, 1) if number == 0 else (0, 0, 0)
         scores = f"{first} " + "- " * 8 + "9000"
@@ -83,7 +83,7 @@ def test_line_of_the_table_holds_all_that_excel_does(full, area, coordinator, ca
         for line in lines
     ]  # fmt: skip
     assert told == [(*row[:4], row[5], row[8], *row[10:]) for row in written]
-    assert len(told) == 7
+    assert len(told) == 10
 
 
 def test_overview_says_why_changes_do_not_compare(full, call):
@@ -95,17 +95,17 @@ def test_overview_says_why_changes_do_not_compare(full, call):
 def test_distribution_counts_levels_and_bands_and_gives_means(full, call):
     assert call(f"/distribution?year={YEAR}").json() == {
         "fiscal_year": YEAR,
-        "count": 5,
-        "levels": [{"title": "pass (ผ่าน)", "count": 5, "percent": "100.0"}],
+        "count": 8,
+        "levels": [{"title": "pass (ผ่าน)", "count": 8, "percent": "100.0"}],
         "bands": [
             {"title": "95.00 to 100", "count": 0, "percent": "0.0"},
             {"title": "90.00 to 94.99", "count": 0, "percent": "0.0"},
-            {"title": "85.00 to 89.99", "count": 0, "percent": "0.0"},
-            {"title": "80.00 to 84.99", "count": 5, "percent": "100.0"},
+            {"title": "85.00 to 89.99", "count": 3, "percent": "37.5"},
+            {"title": "80.00 to 84.99", "count": 5, "percent": "62.5"},
         ],
         "years": [
             {"fiscal_year": YEAR - 1, "count": 1, "mean": "79.50", "broken": False},
-            {"fiscal_year": YEAR, "count": 5, "mean": "82.00", "broken": True},
+            {"fiscal_year": YEAR, "count": 8, "mean": "83.50", "broken": True},
         ],
     }
 
@@ -117,32 +117,32 @@ def test_comparison_gives_quartiles_and_where_one_agency_stands(full, call):
         "fiscal_year": YEAR,
         "types": ["อบต.", "เทศบาลตำบล"],
         "type": "เทศบาลตำบล",
-        "fewest": 5,
-        "count": 5,
-        "kinds": [{"kind": "published result", "count": 5}],
+        "fewest": 8,
+        "count": 8,
+        "kinds": [{"kind": "published result", "count": 8}],
         "total": {
             "title": "Total score",
-            "count": 5,
+            "count": 8,
             "lowest": "80.00",
-            "first": "81.00",
-            "median": "82.00",
-            "third": "83.00",
-            "highest": "84.00",
+            "first": "81.75",
+            "median": "83.50",
+            "third": "85.25",
+            "highest": "87.00",
             "weakest": False,
             "own": "81.00",
-            "quarter": 3,
-            "against": "-1.00",
+            "quarter": 4,
+            "against": "-2.50",
         },
     }
-    assert (first["median"], first["own"], first["quarter"], first["weakest"]) == ("60.00", "20.00", 4, True)
+    assert (first["median"], first["own"], first["quarter"], first["weakest"]) == ("81.00", "20.00", 4, True)
     assert (last["median"], last["against"]) == ("90.00", "0.00")
 
 
-def test_comparison_tells_nothing_of_fewer_than_five(full, call):
+def test_comparison_tells_nothing_of_fewer_than_eight(full, call):
     with scopes_disabled():
-        Round.objects.filter(agency=full[4], fiscal_year=YEAR).update(total=None)
+        Round.objects.filter(agency=full[7], fiscal_year=YEAR).update(total=None)
     few = call("/comparison?type=เทศบาลตำบล").json()
-    assert [few[key] for key in ("count", "kinds", "total", "indicators")] == [4, [], None, []]
+    assert [few[key] for key in ("count", "kinds", "total", "indicators")] == [7, [], None, []]
     first = call("/comparison").json()
     assert (first["type"], first["count"], first["total"]) == ("อบต.", 0, None)
 
