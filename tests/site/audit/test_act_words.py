@@ -8,7 +8,8 @@ from django.apps import apps
 from django.utils.functional import Promise
 
 import prongsai.site
-from prongsai.site.audit.words import ACTS, FIELDS, THINGS
+from prongsai.site.audit.fields import FIELDS
+from prongsai.site.audit.words import ACTS, THINGS
 from prongsai.site.permissions import ACTS as PERMITTED
 from prongsai.site.permissions import AREA_ACTS, SITE_ACTS
 

@@ -91,7 +91,7 @@ def test_values_within_values_are_told_by_their_path(house, busy):
     assert indicators == [f"scores › indicators › {number}" for number in range(1, 11)]
     assert fields["kind of result"] == "published result"
     assert fields["scores › indicators › 7"] == "88.40"
-    assert fields["scores › remarks › 1 › codes"] == "e9"
+    assert fields["scores › remarks › 1 › questions or items"] == "e9"
 
 
 def test_people_yes_and_no_and_choices_are_told_in_words(house, within):

@@ -14,7 +14,7 @@ from prongsai.site.audit.queries import acts_of
 from prongsai.site.doors import note
 from prongsai.site.permissions import Role
 
-HEADS = ["When (B.E.)", "Who", "Did", "Done to", "Name", "What changed"]
+HEADS = ["When", "Who", "Did", "Done to", "Name", "What changed", "When, to sort by (B.E.)"]
 
 
 @pytest.fixture
@@ -82,8 +82,14 @@ def test_agencys_log_is_taken_out_as_csv_without_formulas(house, written, browse
     who = "Officer of one.example.com"
     assert lines(answer) == [
         HEADS,
-        ["2568-10-02 12:00:00", who, "added a division", "division", "กองคลัง", "name of the division: – → กองคลัง"],
-        ["2568-10-01 12:00:00", who, "added a division", "division", "'=1+1", "name of the division: – → =1+1"],
+        [
+            "2 October 2568, 12:00", who, "added a division", "division", "กองคลัง",
+            "name of the division: – → กองคลัง", "2568-10-02 12:00:00",
+        ],
+        [
+            "1 October 2568, 12:00", who, "added a division", "division", "'=1+1",
+            "name of the division: – → =1+1", "2568-10-01 12:00:00",
+        ],
     ]  # fmt: skip
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''")
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"

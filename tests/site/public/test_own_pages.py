@@ -8,7 +8,7 @@ from django_scopes import scope
 from api_house import Caller, token_of
 from prongsai.language.problems import InputError
 from prongsai.site.audit.models import Act
-from prongsai.site.audit.telling import tell
+from prongsai.site.audit.telling import Change, tell
 from prongsai.site.permissions import Role
 from prongsai.site.public import actions
 from prongsai.site.public.models import PublicPage
@@ -224,8 +224,9 @@ def test_log_tells_in_words_who_opened_what(house, full):
         "proposed what the public page shows",
         "approved and opened the public page",
     ] * 2
-    assert {(each.thing, each.name) for each in told} == {("public page", f"{house.agency.pk}-tontub")}
+    assert {(each.thing, each.name) for each in told} == {("public page", "")}
     changes = {each.field: (each.before, each.after) for each in told[-1].changes}
+    assert told[0].changes[0] == Change("address", "–", f"/public/{house.agency.pk}-tontub/")
     assert changes["decided by the one who submitted it"] == ("–", "yes")
     assert changes["what is shown"][1] == "Plan of measures"
 

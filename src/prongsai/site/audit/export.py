@@ -3,7 +3,9 @@
 import csv
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
+from functools import partial
 from io import StringIO
 from itertools import islice
 from typing import IO
@@ -17,7 +19,7 @@ from prongsai.language.dates import ERA
 from prongsai.scoring.export import text_cell
 from prongsai.site.audit.models import Act
 from prongsai.site.audit.telling import Told, tell
-from prongsai.site.shell.speech import speaking
+from prongsai.site.shell.speech import say_moment, speaking, spell, thai_digits_wanted
 
 FORMATS = ("xlsx", "csv")
 AT_ONCE = 500
@@ -27,25 +29,27 @@ MOST_ROWS = 1_000_000
 LONGEST = 32_000
 """The longest text of a cell; Excel takes 32,767 characters."""
 
-_WIDTHS = (18, 28, 34, 24, 40, 80)
+_WIDTHS = (28, 28, 34, 24, 40, 80, 20)
 
 
 def columns() -> list[str]:
     """Give the heads of the columns."""
-    return [_("When (B.E.)"), _("Who"), _("Did"), _("Done to"), _("Name"), _("What changed")]
+    return [
+        _("When"), _("Who"), _("Did"), _("Done to"), _("Name"), _("What changed"), _("When, to sort by (B.E.)"),
+    ]  # fmt: skip
 
 
 def lines_of(acts: QuerySet[Act]) -> Iterator[list[list[str]]]:
-    """Give acts in words, some hundred lines at a time, in the language that is spoken where this is called."""
-    language = get_language() or "th"
-    return _pieces(acts.iterator(chunk_size=AT_ONCE), language)
+    """Give acts in words, some hundred lines at a time, in the language and digits that are spoken where this is called."""
+    spoken = partial(speaking, get_language() or "th", thai_digits=thai_digits_wanted())
+    return _pieces(acts.iterator(chunk_size=AT_ONCE), spoken)
 
 
-def _pieces(acts: Iterator[Act], language: str) -> Iterator[list[list[str]]]:
+def _pieces(
+    acts: Iterator[Act], spoken: Callable[[], AbstractContextManager[None]]
+) -> Iterator[list[list[str]]]:
     while piece := list(islice(acts, AT_ONCE)):
-        with speaking(
-            language
-        ):  # whoever sends the file out takes its pieces when the page's own words are over
+        with spoken():  # whoever sends the file out takes its pieces when the page's own words are over
             lines = [_line(each) for each in tell(piece)]
         yield lines
 
@@ -53,11 +57,12 @@ def _pieces(acts: Iterator[Act], language: str) -> Iterator[list[list[str]]]:
 def _line(told: Told) -> list[str]:
     changes = [f"{each.field}: {each.before} → {each.after}" for each in told.changes]
     if told.more:
-        changes.append(_("and {count} more").format(count=told.more))
-    return [_moment(told.at), told.who, told.did, told.thing, told.name, "\n".join(changes)[:LONGEST]]
+        changes.append(_("and {count} more").format(count=spell(told.more)))
+    said = "\n".join(changes)[:LONGEST]
+    return [say_moment(told.at), told.who, told.did, told.thing, told.name, said, _sortable(told.at)]
 
 
-def _moment(moment: datetime) -> str:
+def _sortable(moment: datetime) -> str:
     """Give a moment so that lines sort by it: ``2569-11-24 14:30:05``, the year of the Buddhist Era."""
     local = timezone.localtime(moment)
     return f"{local.year + ERA}-{local:%m-%d %H:%M:%S}"

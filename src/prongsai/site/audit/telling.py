@@ -1,26 +1,19 @@
 """An act for people: who, what, to what, and what changed, with names that can be erased."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-
 from prongsai.site.accounts.models import Name
-from prongsai.site.agencies.divisions.words import WORK
 from prongsai.site.audit.models import Act
-from prongsai.site.audit.words import ACTS, FIELDS, THINGS
-from prongsai.site.permissions import Role
+from prongsai.site.audit.queries import measures_in
+from prongsai.site.audit.values import NOTHING, Known, is_person, say_field, say_name, say_value
+from prongsai.site.audit.words import ACTS, THINGS
 
 MOST_CHANGES = 40
 """How many changed values of one act are shown; a whole result is more than anybody reads in a log."""
-
-_NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +39,36 @@ class Told:
 
 
 def tell(acts: Iterable[Act]) -> list[Told]:
-    """Give acts in words; the names of all the people in them are read at once."""
+    """Give acts in words; all the people and measures in them are read at once."""
     acts = list(acts)
     names = Name.objects.in_bulk({number for act in acts for number in _people_in(act)})
-    return [_told(act, {number: str(name) for number, name in names.items()}) for act in acts]
+    people = {number: str(name) for number, name in names.items()}
+    measures = measures_in(acts)
+    return [_told(act, Known(people, measures.get((act.object_kind, act.object_id), {}))) for act in acts]
 
 
-def _told(act: Act, names: Mapping[int, str]) -> Told:
+def _told(act: Act, known: Known) -> Told:
     # Not every database keeps the order of fields.
-    changes = sorted(_changes(act, names), key=_in_order)
-    is_person = act.object_kind == "accounts.name"
+    changes = sorted(_changes(act, known), key=_in_order)
     return Told(
         at=act.at,
         who=str(act.actor),
         did=str(ACTS.get(act.code, act.code)),
         thing=str(THINGS.get(act.object_kind, "")),
-        name=names.get(int(act.object_id), _NOTHING) if is_person else act.object_name,
+        name=_name(act, known),
         changes=tuple(changes[:MOST_CHANGES]),
         more=max(0, len(changes) - MOST_CHANGES),
     )
+
+
+def _name(act: Act, known: Known) -> str:
+    """Give what an act was done to; a person, also one who was invited, by the name of today."""
+    if act.object_kind == "accounts.name":
+        return known.people.get(int(act.object_id), NOTHING)
+    invited = act.after.get("person") or act.before.get("person")
+    if act.object_kind == "agencies.invitation" and is_person(invited):
+        return known.people.get(invited["name"], NOTHING)
+    return say_name(act.object_kind, act.object_name, known)
 
 
 def _people_in(act: Act) -> Iterator[int]:
@@ -75,30 +79,24 @@ def _people_in(act: Act) -> Iterator[int]:
 
 
 def _names_in(value: Any) -> Iterator[int]:
-    if isinstance(value, dict):
-        if _is_person(value):
-            yield value["name"]
-        else:
-            for each in value.values():
-                yield from _names_in(each)
+    if is_person(value):
+        yield value["name"]
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _names_in(each)
     elif isinstance(value, list):
         for each in value:
             yield from _names_in(each)
 
 
-def _is_person(value: Any) -> bool:
-    return isinstance(value, dict) and set(value) == {"name"} and isinstance(value["name"], int)
-
-
-def _changes(act: Act, names: Mapping[int, str]) -> Iterator[Change]:
+def _changes(act: Act, known: Known) -> Iterator[Change]:
     """Give every value that changed; values within values are told apart by their path."""
-    for key in dict.fromkeys((*act.before, *act.after)):
-        before, after = (dict(_leaves((), facts.get(key))) for facts in (act.before, act.after))
-        for path in dict.fromkeys((*before, *after)):
-            old, new = before.get(path), after.get(path)
-            if old != new:
-                words = " › ".join((_field(act.object_kind, key), *path))
-                yield Change(words, _value(act, key, old, names), _value(act, key, new, names))
+    before, after = (dict(_leaves((), facts)) for facts in (act.before, act.after))
+    for path in dict.fromkeys((*before, *after)):
+        old, new = before.get(path), after.get(path)
+        if old != new:
+            said = (say_value(act.object_kind, path, each, known) for each in (old, new))
+            yield Change(say_field(act.object_kind, path), *said)
 
 
 def _in_order(change: Change) -> list[tuple[int, str]]:
@@ -108,53 +106,16 @@ def _in_order(change: Change) -> list[tuple[int, str]]:
 
 
 def _leaves(path: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Give the values within a value, each with its path; people and lists of plain values stay whole."""
-    if isinstance(value, dict) and not _is_person(value):
+    """Give the values within a value, each with its path; people and lists of plain values stay whole.
+
+    Keys by which we tell the parts of a list apart (``"key": "s1"``) are left out: nobody else knows them.
+    """
+    if isinstance(value, dict) and (not path or not is_person(value)):
         for key, each in value.items():
-            yield from _leaves((*path, str(key)), each)
+            if len(path) < 2 or key != "key":
+                yield from _leaves((*path, str(key)), each)
     elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
         for number, each in enumerate(value, 1):
             yield from _leaves((*path, str(number)), each)
     elif value not in (None, "", [], {}):
         yield path, value
-
-
-def _field(kind: str, key: str) -> str:
-    """Give a field in words: ours, else those that the model was given, else its name."""
-    if key in FIELDS:
-        return str(FIELDS[key])
-    words = getattr(_model_field(kind, key), "verbose_name", None)
-    return str(words) if isinstance(words, Promise) else key
-
-
-def _value(act: Act, key: str, value: Any, names: Mapping[int, str]) -> str:
-    """Give a value in words: people by their names, lists with commas."""
-    if _is_person(value):
-        return names.get(value["name"], _NOTHING)
-    if isinstance(value, list):
-        return ", ".join(_value(act, key, each, names) for each in value)
-    return _NOTHING if value is None else _plain(act.object_kind, key, value)
-
-
-def _plain(kind: str, key: str, value: bool | int | str) -> str:  # noqa: FBT001  it is what is said
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if key == "roles" and value in Role.values:
-        return str(Role(value).label)
-    if key == "key" and value in WORK:
-        return str(WORK[value])
-    return _choice(kind, key, value)
-
-
-def _choice(kind: str, key: str, value: Any) -> str:
-    """Give the words of a choice, where the field is one; else the value itself."""
-    choices = dict(getattr(_model_field(kind, key), "flatchoices", ()))
-    return str(choices.get(value, value))
-
-
-def _model_field(kind: str, key: str) -> Any:
-    """Give a field of the model of a kind of thing, None where there is no such model or field any more."""
-    try:
-        return apps.get_model(kind)._meta.get_field(key)
-    except (LookupError, FieldDoesNotExist):
-        return None
