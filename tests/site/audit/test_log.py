@@ -87,11 +87,11 @@ def test_changes_are_told_with_fields_and_values_in_words(house, busy):
 def test_values_within_values_are_told_by_their_path(house, busy):
     entered = next(each for each in told(house) if each.did == "entered a result")
     fields = {change.field: change.after for change in entered.changes}
-    indicators = [name for name in fields if name.startswith("scores › indicators › ")]
-    assert indicators == [f"scores › indicators › {number}" for number in range(1, 11)]
+    indicators = [name for name in fields if name.startswith("what was entered › indicators › ")]
+    assert indicators == [f"what was entered › indicators › {number}" for number in range(1, 11)]
     assert fields["kind of result"] == "published result"
-    assert fields["scores › indicators › 7"] == "88.40"
-    assert fields["scores › remarks › 1 › questions or items"] == "e9"
+    assert fields["what was entered › indicators › 7"] == "88.40"
+    assert fields["what was entered › remarks › 1 › questions or items"] == "e9"
 
 
 def test_people_yes_and_no_and_choices_are_told_in_words(house, within):

@@ -44,7 +44,7 @@ FIELDS = {
     "reason": _("reason"),
     "decisive": _("decisive result"),
     "remarks": _("remarks"),
-    "inputs": _("scores"),
+    "inputs": _("what was entered"),
     "way": _("way in"),
     "figures": _("figures"),
     "pack": _("rules of the year"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime, time
 from functools import cache
 from typing import Any
 
@@ -82,7 +82,7 @@ def say_value(kind: str, path: tuple[str, ...], value: Any, known: Known) -> str
 
 def _text(kind: str, path: tuple[str, ...], text: str, known: Known) -> str:
     """Give a text in words, by the last key on the way to it that is no place in a list."""
-    key = next(each for each in reversed(path) if not each.isdecimal())
+    key = next((each for each in reversed(path) if not each.isdecimal()), path[0])
     if key in {"measure", "measures"} and _MEASURE.fullmatch(text):
         return known.measure(text)
     return _note(text, known) if key == "notes" else _plain(kind, key, text)
@@ -114,23 +114,22 @@ def _plain(kind: str, key: str, value: str) -> str:
 
 
 def _day(text: str) -> str:
-    """Give a day or moment as the reader writes it. A moment at midnight stands for its day; what is none stays."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return _typed_day(text)
-    if moment.tzinfo is None:
-        return say_day(moment.date())
-    local = timezone.localtime(moment)
-    return say_moment(local) if local.time() != datetime.min.time() else say_day(local)
+    """Give a day or moment as the reader writes it; what is none stays as it is.
 
-
-def _typed_day(text: str) -> str:
+    A moment at midnight stands for its day. Days may have been typed with a year of the Buddhist Era.
+    """
     try:
-        day: date = parse_date(text)
+        return say_day(parse_date(text))
     except InputError:
+        return _moment(text)
+
+
+def _moment(text: str) -> str:
+    try:
+        local = timezone.localtime(datetime.fromisoformat(text))
+    except ValueError:
         return text
-    return say_day(day)
+    return say_day(local) if local.time() == time.min else say_moment(local)
 
 
 def _note(text: str, known: Known) -> str:
