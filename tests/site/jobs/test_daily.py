@@ -11,7 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from prongsai.site.jobs import daily
 from prongsai.site.jobs.daily import Daily, ask_due, run_daily
-from prongsai.site.jobs.models import DailyRun
+from prongsai.site.jobs.models import DailyRun, Work
 from prongsai.site.jobs.worker import put_back
 from prongsai.site.jobs.worker import work as run_worker
 
@@ -64,6 +64,10 @@ def run_queue():
         else:
             row.status = "SUCCESSFUL"
         row.save()
+
+
+def test_every_registered_work_has_words():
+    assert set(REGISTERED) == set(Work.values)
 
 
 @pytest.mark.parametrize("word", sorted(REGISTERED))

@@ -13,7 +13,7 @@ from prongsai.language.messages import current_language
 from prongsai.language.problems import InputError, Problem
 from prongsai.site.agencies.models import Agency
 from prongsai.site.files.models import StoredFile
-from prongsai.site.jobs.models import Job
+from prongsai.site.jobs.models import Job, Kind
 from prongsai.site.jobs.running import SEEN_BY, WORKS, SupersededError, ask, run, step
 from prongsai.site.permissions import ACTS
 
@@ -209,6 +209,6 @@ def test_job_is_run_outside_any_scope(house, other, work):
 def test_every_work_can_be_found_and_has_an_act():
     from django.utils.module_loading import import_string
 
-    assert set(WORKS) == set(SEEN_BY)
+    assert set(WORKS) == set(SEEN_BY) == set(Kind.values)
     assert all(callable(import_string(path)) for path in WORKS.values())
     assert set(SEEN_BY.values()) <= set(ACTS)

@@ -1,6 +1,7 @@
 """What is held about people: one table that names it all, a copy of it, and erasure after a time of grace."""
 
 import json
+import re
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -18,15 +19,19 @@ from houses import INPUTS, PASSWORD
 from prongsai.language.problems import InputError
 from prongsai.site.accounts.models import HeldForm, Name, User
 from prongsai.site.agencies.invitations.actions import invite
-from prongsai.site.agencies.models import Membership
+from prongsai.site.agencies.models import Invitation, Membership
 from prongsai.site.agencies.people.queries import the_member
 from prongsai.site.audit.models import Act
+from prongsai.site.doors import note
 from prongsai.site.permissions import Role
 from prongsai.site.personal import actions
+from prongsai.site.personal.copying import copy_of
 from prongsai.site.personal.held import HELD, told
 from prongsai.site.personal.models import Erasure
-from prongsai.site.personal.words import TABLES
+from prongsai.site.personal.words import FIELDS, KEYS, TABLES, field_words
+from prongsai.site.reminders.models import Reminder
 from prongsai.site.rounds.actions import enter_result, start_round
+from prongsai.site.shell.speech import speaking
 
 TELLING = {"email", "ip", "user_agent", "uid", "position", "acting_position", "extra_data"}
 
@@ -117,11 +122,83 @@ def test_copy_is_a_page_and_a_file_for_programs(house, busy, signed_in):
         "Manager of one.example.com",
         {"texts": {"a": ["typed"]}},
     )
-    page = archive.read("data.html").decode()
-    assert "Roles in agencies" in page
-    assert "position of manager" in page
     assert answer["Content-Disposition"] == 'attachment; filename="my-data.zip"'
     assert Act.objects.filter(code="data.taken", actor=busy.name).count() == 1
+
+
+def rows(page):
+    """Give the tables of a page by their titles: the headings, and each row's cells."""
+    found = {}
+    for table in page.split("<h2>")[1:]:
+        lines = [re.findall(r"<t[hd][^>]*>([^<]*)</t", line) for line in table.split("<tr>")[1:]]
+        found[table.partition("<")[0]] = lines
+    return found
+
+
+def at_one_moment(name):
+    """Let all that is held about a person be of the last second of a day, where clocks say it is the next one."""
+    moment = "2025-09-30T23:59:59Z"
+    User.objects.filter(name=name).update(joined_at=moment, last_login=moment)
+    HeldForm.objects.update(held_at=moment)
+    UserSession.objects.update(created_at=moment, last_seen_at=moment)
+    Act.objects.update(at=moment)
+    with scopes_disabled():
+        Membership.objects.update(since=moment)
+        Invitation.objects.update(invited_at=moment)
+
+
+def test_page_of_the_copy_is_in_words(house, busy):
+    """Days, choices, yes and no, acts; of the people in it one name alone, and no keys that say nothing."""
+    Reminder.objects.create(user=busy, kind="missed", thing="plan-1-m8-2025-03-31", day="2025-03-31")
+    whole = {"inputs": {"indicators": {"1": "90.00", "2": "80.00"}}}
+    note(
+        busy.name,
+        "member.changed",
+        busy.name,
+        {"holder": {"name": 0}},
+        {"holder": {"name": busy.name.pk}, **whole},
+    )
+    at_one_moment(busy.name)
+    agency, when = str(house.agency), "1 ตุลาคม 2568 เวลา 06:59 น."
+    who = str(busy)
+    with speaking("th"):
+        page = rows(ZipFile(BytesIO(copy_of(busy.name))).read("data.html").decode())
+    assert page == {
+        "ชื่อ": [["ชื่อ", "ลบเมื่อ"], [who, "–"]],
+        "บัญชีผู้ใช้งาน": [
+            ["อีเมล", "ภาษา", "ตัวเลข", "เข้าใช้งานได้", "ดูแลเว็บไซต์", "เป็นผู้ใช้งานตั้งแต่", "เข้าสู่ระบบครั้งสุดท้าย"],
+            [busy.email, "English", "เลขอารบิก (1, 2, 3)", "ใช่", "ไม่ใช่", when, when],
+        ],
+        "ข้อความที่พิมพ์ค้างไว้เมื่อหมดเวลา": [["หน้าเว็บ", "ข้อความที่พิมพ์", "เก็บไว้ตั้งแต่"], ["/x/", "typed", when]],
+        "เบราว์เซอร์ที่เข้าสู่ระบบอยู่": [
+            ["เข้าสู่ระบบเมื่อ", "ใช้งานล่าสุดเมื่อ", "ที่อยู่เครือข่าย (IP)", "เบราว์เซอร์"],
+            [when, when, "192.0.2.7", "Firefox"],
+        ],
+        "บทบาทในหน่วยงาน": [
+            ["หน่วยงาน", "หน้าที่", "ส่วนราชการ", "ตำแหน่ง", "ตั้งแต่", "สิ้นสุดเมื่อ"],
+            [agency, "ผู้ดูแลหน่วยงาน", "–", "position of manager", when, "–"],
+        ],
+        "คำเชิญ": [["หน่วยงาน", "เชิญเมื่อ"], [agency, when]],
+        "เรื่องที่แจ้งเตือนท่านแล้ว": [["วันที่", "ประเภท"], ["31 มีนาคม 2568", "ไม่ได้รายงานตามกำหนด"]],
+        "บันทึกการใช้งานของท่าน": [
+            ["เมื่อ", "หน่วยงาน", "การดำเนินการ", "ประเภทรายการ", "ชื่อรายการ", "ก่อน", "หลัง"],
+            [when, agency, "เชิญบุคลากร", "คำเชิญ", "ผู้อ่าน", "–", "บุคคล: –\nหน้าที่: ผู้อ่าน"],
+            [when, "–", "แก้ไขหน้าที่หรือตำแหน่งของสมาชิก", "บุคคล", "–", "ผู้อนุมัติ: –", f"ข้อมูลที่กรอก: 2 ค่า\nผู้อนุมัติ: {who}"],
+        ],
+    }
+
+
+def test_every_field_of_the_page_has_a_thai_heading():
+    with speaking("th"):
+        heads = {
+            (held.label, field): field_words(held.label, field)
+            for held in HELD
+            for field in (*held.data, *held.seen)
+            if (held.label, field) not in KEYS
+        }
+    assert {field: words for field, words in heads.items() if not re.search("[ก-๛]", words)} == {}
+    known = {(held.label, field) for held in HELD for field in (*held.data, *held.seen)}
+    assert (set(FIELDS) - known, KEYS - known) == (set(), set())
 
 
 def test_person_asks_calls_off_and_asks_again(house, signed_in):

@@ -6,6 +6,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from prongsai.site.accounts.mail import mail_reset
 from prongsai.site.accounts.models import Digits, User
 from prongsai.site.accounts.passwords import HINT
-
-_LANGUAGES = (("th", "ไทย"), ("en", "English"))
 
 
 def _plain(form: forms.BaseForm, **labels: object) -> None:
@@ -135,7 +134,7 @@ class ProfileForm(forms.Form):
         help_text=_("As it should stand in plans and in the log."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    language = forms.ChoiceField(label=_("Language"), choices=_LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
     digits = forms.ChoiceField(label=_("Digits"), choices=Digits, widget=forms.RadioSelect)
 
     @classmethod

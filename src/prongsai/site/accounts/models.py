@@ -4,6 +4,7 @@ Whatever must stay readable when a user is gone (the log, approvals) points to a
 person empties the one row.
 """
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
@@ -14,7 +15,7 @@ class Name(models.Model):
     """What a person is called; emptied when the person is erased, never deleted."""
 
     text = models.CharField(_("name"), max_length=150, blank=True)
-    erased_at = models.DateTimeField(null=True, editable=False)
+    erased_at = models.DateTimeField(_("erased on"), null=True, editable=False)
 
     def __str__(self) -> str:
         """Give the name, or say that it was erased."""
@@ -53,15 +54,18 @@ class User(AbstractBaseUser):
     """Somebody who signs in, by e-mail address."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    name = models.OneToOneField(Name, on_delete=models.PROTECT, related_name="user")
-    language = models.CharField(_("language"), max_length=2, default="th")
+    name = models.OneToOneField(Name, on_delete=models.PROTECT, related_name="user", verbose_name=_("name"))
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="th")
     digits = models.CharField(_("digits"), max_length=6, choices=Digits, default=Digits.ARABIC)
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
     is_administrator = models.BooleanField(_("looks after the site"), default=False)
-    joined_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(_("user since"), default=timezone.now)
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     objects = UserManager()
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("user"), _("users")
 
     def __str__(self) -> str:
         """Give the user's name."""
@@ -79,6 +83,6 @@ class HeldForm(models.Model):
     """
 
     owner = models.ForeignKey(User, on_delete=models.CASCADE)
-    path = models.CharField(max_length=500)
-    content = models.JSONField()
-    held_at = models.DateTimeField(default=timezone.now)
+    path = models.CharField(_("page"), max_length=500)
+    content = models.JSONField(_("what was typed"))
+    held_at = models.DateTimeField(_("kept since"), default=timezone.now)

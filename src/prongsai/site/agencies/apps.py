@@ -1,6 +1,7 @@
 """The app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgenciesConfig(AppConfig):
@@ -8,3 +9,4 @@ class AgenciesConfig(AppConfig):
 
     name = "prongsai.site.agencies"
     label = "agencies"
+    verbose_name = _("Agencies")

@@ -55,13 +55,20 @@ class Agency(models.Model):
         "files.StoredFile", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     example = models.BooleanField(default=False, editable=False)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("added on"), default=timezone.now)
     merged_into = models.ForeignKey(
-        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="predecessors"
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        verbose_name=_("became part of"),
     )
-    merged_on = models.DateField(null=True, editable=False)
+    merged_on = models.DateField(_("part of it since"), null=True, editable=False)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("agency"), _("agencies")
         ordering = ("name", "pk")
         constraints = (
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="one_agency_of_a_code"),
@@ -101,13 +108,16 @@ class Agency(models.Model):
 class AgencyName(models.Model):
     """A name that an agency had before, until the day on which the next one came."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="former_names")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="former_names", verbose_name=_("agency")
+    )
     text = models.CharField(_("former name"), max_length=200)
     until = models.DateField(_("until"))
 
     objects = ScopedManager(agency="agency")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("former name"), _("former names")
         ordering = ("-until", "-pk")
 
     def __str__(self) -> str:
@@ -122,13 +132,18 @@ class ListImport(models.Model):
     were added, changed, left as they were and faulty, once it was brought in.
     """
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("name of the file"), max_length=200)
     rows = models.JSONField()
     problems = models.JSONField()
-    counts = models.JSONField(null=True)
-    uploaded_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(default=timezone.now)
-    brought_in_at = models.DateTimeField(null=True)
+    counts = models.JSONField(_("what came of it"), null=True)
+    uploaded_by = models.ForeignKey(
+        "accounts.Name", on_delete=models.PROTECT, related_name="+", verbose_name=_("uploaded by")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded on"), default=timezone.now)
+    brought_in_at = models.DateTimeField(_("brought in on"), null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("list of agencies"), _("lists of agencies")
 
     def __str__(self) -> str:
         """Give the file's name."""
@@ -173,22 +188,37 @@ class Membership(models.Model):
     `came_with` is the agency that was merged into this one and brought the role along.
     """
 
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="memberships")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("agency")
+    )
+    user = models.ForeignKey(
+        "accounts.User", on_delete=models.CASCADE, related_name="memberships", verbose_name=_("user")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     division = models.ForeignKey(
-        Division, null=True, blank=True, on_delete=models.SET_NULL, related_name="memberships"
+        Division,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="memberships",
+        verbose_name=_("division"),
     )
     position = models.CharField(_("position"), max_length=200, blank=True)
-    since = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True, blank=True)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended on"), null=True, blank=True)
     came_with = models.ForeignKey(
-        Agency, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+        Agency,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("came with the agency"),
     )
 
     objects = ScopedManager(agency="agency")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("role in an agency"), _("roles in agencies")
         constraints = (
             models.UniqueConstraint(
                 fields=["agency", "user", "role"], condition=Q(ended_at=None), name="one_role_at_a_time"
@@ -206,27 +236,38 @@ class Invitation(models.Model):
     `person` is the name that was written in it; `takes_over` the member whose work goes over when it is accepted.
     """
 
-    agency = models.ForeignKey(Agency, null=True, on_delete=models.CASCADE, related_name="invitations")
+    agency = models.ForeignKey(
+        Agency, null=True, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("agency")
+    )
     area = models.ForeignKey(
-        "coordination.Area", null=True, on_delete=models.CASCADE, related_name="invitations"
+        "coordination.Area",
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="invitations",
+        verbose_name=_("area"),
     )
     email = models.EmailField(_("e-mail address"), blank=True)
-    person = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "accounts.Name", on_delete=models.PROTECT, related_name="+", verbose_name=_("invited person")
+    )
     roles = models.JSONField(_("roles"), default=list)
     division = models.ForeignKey(Division, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     position = models.CharField(_("position"), max_length=200, blank=True)
     takes_over = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    invited_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True)
+    invited_by = models.ForeignKey(
+        "accounts.Name", on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
+    invited_at = models.DateTimeField(_("invited on"), default=timezone.now)
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(_("accepted on"), null=True)
     accepted_by = models.ForeignKey("accounts.User", null=True, on_delete=models.SET_NULL, related_name="+")
-    revoked_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(_("taken back on"), null=True)
 
     objects = ScopedManager(agency="agency")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("invitation"), _("invitations")
         ordering = ("-invited_at", "-pk")
         constraints = (
             models.CheckConstraint(
@@ -263,7 +304,9 @@ class ChainStep(models.Model):
     the holder's own.
     """
 
-    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="chain")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.CASCADE, related_name="chain", verbose_name=_("agency")
+    )
     place = models.PositiveSmallIntegerField()
     position = models.CharField(_("position"), max_length=200)
     holder = models.ForeignKey(

@@ -16,10 +16,10 @@ class Token(models.Model):
     name = models.CharField(_("what the token is for"), max_length=100)
     secret_hash = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(_("scopes"), default=list)
-    made_at = models.DateTimeField(default=timezone.now)
+    made_at = models.DateTimeField(_("made on"), default=timezone.now)
     expires_at = models.DateTimeField(_("valid until"))
-    used_at = models.DateTimeField(null=True)
-    revoked_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(_("last used on"), null=True)
+    revoked_at = models.DateTimeField(_("revoked on"), null=True)
 
     class Meta:
         ordering = ("-made_at", "-pk")

@@ -12,7 +12,7 @@ from prongsai.site.agencies.divisions.words import WORK
 from prongsai.site.audit.words import ACTS, THINGS
 from prongsai.site.papers.models import EACH
 from prongsai.site.permissions import SCOPES, Role
-from prongsai.site.personal.retention import KINDS
+from prongsai.site.personal.words import REMOVED
 from prongsai.site.plans.forms import AIMS
 from prongsai.site.plans.values import EVERYBODY
 from prongsai.site.reminders.models import Way as WayToPerson
@@ -143,8 +143,9 @@ CODES: Mapping[str, _Words] = {
     "language": dict(settings.LANGUAGES),
     "digits": {each.value: each.label for each in Digits},
     "second_factor": {"totp": _("app for codes"), "recovery_codes": _("recovery codes")},
-    "removed": {word: kind.words for word, kind in KINDS.items()},
+    "removed": REMOVED,
     "code": ACTS,
     "thing": THINGS,
+    "object_kind": THINGS,
 }
 """The code words that a key may hold, in words, where the key is no field of a model with choices."""

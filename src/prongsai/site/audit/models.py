@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Act(models.Model):
@@ -11,18 +12,23 @@ class Act(models.Model):
     only as ``{"name": id}``.
     """
 
-    at = models.DateTimeField(default=timezone.now)
-    actor = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="acts")
-    agency = models.ForeignKey("agencies.Agency", null=True, on_delete=models.SET_NULL, related_name="+")
-    agency_name = models.CharField(max_length=200, blank=True)
-    code = models.CharField(max_length=60)
-    object_kind = models.CharField(max_length=60)
+    at = models.DateTimeField(_("when"), default=timezone.now)
+    actor = models.ForeignKey(
+        "accounts.Name", on_delete=models.PROTECT, related_name="acts", verbose_name=_("who")
+    )
+    agency = models.ForeignKey(
+        "agencies.Agency", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("agency")
+    )
+    agency_name = models.CharField(_("agency"), max_length=200, blank=True)
+    code = models.CharField(_("act"), max_length=60)
+    object_kind = models.CharField(_("kind of thing"), max_length=60)
     object_id = models.CharField(max_length=40)
-    object_name = models.CharField(max_length=300)
-    before = models.JSONField(default=dict)
-    after = models.JSONField(default=dict)
+    object_name = models.CharField(_("name of the thing"), max_length=300)
+    before = models.JSONField(_("before"), default=dict)
+    after = models.JSONField(_("after"), default=dict)
 
     class Meta:
+        verbose_name, verbose_name_plural = _("line of the log"), _("lines of the log")
         ordering = ("-at", "-pk")
         indexes = (
             models.Index(fields=["agency", "-at"]),

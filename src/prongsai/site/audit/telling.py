@@ -9,7 +9,7 @@ from typing import Any
 from prongsai.site.accounts.models import Name
 from prongsai.site.audit.models import Act
 from prongsai.site.audit.queries import measures_in
-from prongsai.site.audit.values import NOTHING, Known, is_person, say_field, say_name, say_value
+from prongsai.site.audit.values import NOTHING, Known, is_person, leaves, say_field, say_name, say_value
 from prongsai.site.audit.words import ACTS, THINGS
 
 MOST_CHANGES = 40
@@ -91,7 +91,7 @@ def _names_in(value: Any) -> Iterator[int]:
 
 def _changes(act: Act, known: Known) -> Iterator[Change]:
     """Give every value that changed; values within values are told apart by their path."""
-    before, after = (dict(_leaves((), facts)) for facts in (act.before, act.after))
+    before, after = (dict(leaves((), facts)) for facts in (act.before, act.after))
     for path in dict.fromkeys((*before, *after)):
         old, new = before.get(path), after.get(path)
         if old != new:
@@ -103,19 +103,3 @@ def _in_order(change: Change) -> list[tuple[int, str]]:
     """Give what changes are put in order by: their words, numbers in them by their value."""
     parts = re.split(r"(\d+)", change.field)
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
-
-
-def _leaves(path: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Give the values within a value, each with its path; people and lists of plain values stay whole.
-
-    Keys by which we tell the parts of a list apart (``"key": "s1"``) are left out: nobody else knows them.
-    """
-    if isinstance(value, dict) and (not path or not is_person(value)):
-        for key, each in value.items():
-            if len(path) < 2 or key != "key":
-                yield from _leaves((*path, str(key)), each)
-    elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
-        for number, each in enumerate(value, 1):
-            yield from _leaves((*path, str(number)), each)
-    elif value not in (None, "", [], {}):
-        yield path, value

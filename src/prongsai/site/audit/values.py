@@ -1,9 +1,12 @@
-"""What the log holds under stable names, said in the reader's language: keys, code words, days, people, measures."""
+"""What is held under stable names, said in the reader's language: keys, code words, days, people, measures.
+
+The log speaks so, the records of the site, and the copy of one's data.
+"""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -46,6 +49,10 @@ class Known:
         return self.measures.get(key) or _("a measure without a name")
 
 
+NOBODY = Known({}, {})
+"""Where no person and no measure is pointed to."""
+
+
 def is_person(value: Any) -> bool:
     """Tell whether a value of the log is a person, held by the number of the name."""
     return isinstance(value, dict) and set(value) == {"name"} and isinstance(value["name"], int)
@@ -68,16 +75,48 @@ def _key(kind: str, key: str, within: Mapping[str, str | Promise]) -> str:
 
 
 def say_value(kind: str, path: tuple[str, ...], value: Any, known: Known) -> str:
-    """Give a value in words: people by their names, lists with commas; what nobody knows any more as it is."""
+    """Give a value in words: people by their names, lists with commas, values within it a line each.
+
+    What nobody knows any more stands as it is.
+    """
+    if value in (None, "", [], {}):
+        return NOTHING
     if is_person(value):
         return known.people.get(value["name"], NOTHING)
     if isinstance(value, list):
         return ", ".join(say_value(kind, path, each, known) for each in value)
+    if isinstance(value, dict):
+        within = (
+            f"{say_field(kind, way)}: {say_value(kind, way, each, known)}" for way, each in leaves((), value)
+        )
+        return "\n".join(within) or NOTHING
+    return _one(kind, path, value, known)
+
+
+def _one(kind: str, path: tuple[str, ...], value: Any, known: Known) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, str):
-        return _text(kind, path, value, known)
-    return NOTHING if value is None else spell(value)
+    if isinstance(value, date):
+        return say_moment(value) if isinstance(value, datetime) else say_day(value)
+    if isinstance(value, int | float):
+        return spell(value)
+    return _text(kind, path, str(value), known)
+
+
+def leaves(path: tuple[str, ...], value: Any) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Give the values within a value, each with its path; people and lists of plain values stay whole.
+
+    Keys by which we tell the parts of a list apart (``"key": "s1"``) are left out: nobody else knows them.
+    """
+    if isinstance(value, dict) and (not path or not is_person(value)):
+        for key, each in value.items():
+            if len(path) < 2 or key != "key":
+                yield from leaves((*path, str(key)), each)
+    elif isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
+        for number, each in enumerate(value, 1):
+            yield from leaves((*path, str(number)), each)
+    elif value not in (None, "", [], {}):
+        yield path, value
 
 
 def _text(kind: str, path: tuple[str, ...], text: str, known: Known) -> str:

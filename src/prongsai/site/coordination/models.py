@@ -44,10 +44,12 @@ class Area(models.Model):
 class Coordinator(models.Model):
     """Somebody who coordinates an area, from one day to another."""
 
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="coordinators")
+    area = models.ForeignKey(
+        Area, on_delete=models.CASCADE, related_name="coordinators", verbose_name=_("area")
+    )
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="coordinations")
-    since = models.DateTimeField(default=timezone.now)
-    ended_at = models.DateTimeField(null=True)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended on"), null=True)
 
     class Meta:
         constraints = (
@@ -76,13 +78,13 @@ class Reason(models.TextChoices):
 class Message(models.Model):
     """A message of a coordinator to agencies of the area, about a fiscal year. `key` tells a form sent twice."""
 
-    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="messages")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="messages", verbose_name=_("area"))
     key = models.UUIDField(default=uuid.uuid4)
     fiscal_year = models.PositiveSmallIntegerField(_("fiscal year"))
     reason = models.CharField(_("why"), max_length=15, choices=Reason)
     text = models.TextField(_("text"))
     sent_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    sent_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(_("sent on"), default=timezone.now)
 
     class Meta:
         ordering = ("-sent_at", "-pk")
@@ -96,9 +98,11 @@ class Message(models.Model):
 class Notice(models.Model):
     """A message as it stands on the overview of one agency, until somebody there puts it away."""
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="notices")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="notices", verbose_name=_("agency")
+    )
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="notices")
-    put_away_at = models.DateTimeField(null=True)
+    put_away_at = models.DateTimeField(_("put away on"), null=True)
     put_away_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = ScopedManager(agency="agency")
@@ -117,10 +121,12 @@ class Letter(models.Model):
     `taken_at` is when it was taken in hand, so that no second run sends it again; `sent` what came of it.
     """
 
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="letters")
+    message = models.ForeignKey(
+        Message, on_delete=models.CASCADE, related_name="letters", verbose_name=_("message")
+    )
     user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
-    taken_at = models.DateTimeField(null=True)
-    sent = models.BooleanField(default=False)
+    taken_at = models.DateTimeField(_("taken in hand on"), null=True)
+    sent = models.BooleanField(_("sent"), default=False)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["message", "user"], name="one_letter_of_a_message"),)

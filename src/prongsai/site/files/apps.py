@@ -1,6 +1,7 @@
 """The app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FilesConfig(AppConfig):
@@ -8,3 +9,4 @@ class FilesConfig(AppConfig):
 
     name = "prongsai.site.files"
     label = "files"
+    verbose_name = _("Files")

@@ -1,6 +1,7 @@
 """The app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class JobsConfig(AppConfig):
@@ -8,3 +9,4 @@ class JobsConfig(AppConfig):
 
     name = "prongsai.site.jobs"
     label = "jobs"
+    verbose_name = _("Background work")

@@ -15,6 +15,22 @@ class State(models.TextChoices):
     FAILED = "failed", _("did not succeed")
 
 
+class Kind(models.TextChoices):
+    """The works that people ask for (`jobs.running.WORKS`)."""
+
+    PAPERS = "papers", _("making of papers")
+    READING = "reading", _("reading of a report")
+
+
+class Work(models.TextChoices):
+    """The works of every day (`jobs.daily.DAILY`)."""
+
+    KEEPING = "keeping", _("removal of what is past its period")
+    FOLLOW_UP = "follow-up", _("figures of the follow-up of today")
+    FILES = "files", _("removal of files that nothing needs")
+    REMINDERS = "reminders", _("messages that remind")
+
+
 UNFINISHED = (State.WAITING, State.WORKING)
 
 
@@ -25,22 +41,27 @@ class Job(models.Model):
     counts the runs: only the newest one may write how far the job is.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="jobs")
-    kind = models.CharField(max_length=40)
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="jobs", verbose_name=_("agency")
+    )
+    kind = models.CharField(_("kind of work"), max_length=40, choices=Kind)
     subject = models.CharField(max_length=40)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    done = models.PositiveIntegerField(_("steps done"), default=0)
+    total = models.PositiveIntegerField(_("steps in all"), default=0)
     told = models.TextField(blank=True)
-    turn = models.PositiveIntegerField(default=0)
+    turn = models.PositiveIntegerField(_("runs"), default=0)
     language = models.CharField(max_length=2, default="th")
-    asked_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey(
+        "accounts.Name", null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
+    finished_at = models.DateTimeField(_("finished on"), null=True)
 
     objects = ScopedManager(agency="agency")
 
     class Meta:
+        verbose_name, verbose_name_plural = _("job"), _("jobs")
         indexes = (models.Index(fields=["agency", "kind", "subject"]),)
 
     def __str__(self) -> str:
@@ -56,14 +77,20 @@ class Job(models.Model):
 class Pulse(models.Model):
     """When a worker last gave a sign of life; tasks of one without a pulse run again."""
 
-    worker = models.CharField(max_length=64, primary_key=True)
-    seen_at = models.DateTimeField(default=timezone.now)
+    worker = models.CharField(_("worker"), max_length=64, primary_key=True)
+    seen_at = models.DateTimeField(_("last sign of life"), default=timezone.now)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("worker"), _("workers")
 
 
 class DailyRun(models.Model):
     """For which day a daily work was last asked, how often it was tried on it, and when it was done (`jobs.daily`)."""
 
-    word = models.CharField(max_length=40, primary_key=True)
-    day = models.DateField(null=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True)
+    word = models.CharField(_("work"), max_length=40, primary_key=True, choices=Work)
+    day = models.DateField(_("day"), null=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    finished_at = models.DateTimeField(_("finished on"), null=True)
+
+    class Meta:
+        verbose_name, verbose_name_plural = _("daily work"), _("daily works")

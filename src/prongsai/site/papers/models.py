@@ -3,6 +3,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
 from prongsai.reports.papers import title
@@ -21,7 +22,9 @@ class PaperOrder(models.Model):
     this software that made it; `again_of` the set that was made again.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="+", verbose_name=_("agency")
+    )
     round = models.ForeignKey("rounds.Round", on_delete=models.CASCADE, related_name="paper_orders")
     version = models.ForeignKey("plans.Version", null=True, on_delete=models.RESTRICT, related_name="+")
     job = models.OneToOneField("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="paper_order")
@@ -34,7 +37,7 @@ class PaperOrder(models.Model):
     maker = models.CharField(max_length=40, default="")
     again_of = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     ordered_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    ordered_at = models.DateTimeField(default=timezone.now)
+    ordered_at = models.DateTimeField(_("asked on"), default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
     objects = ScopedManager(agency="agency")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class Erasure(models.Model):
@@ -10,10 +11,10 @@ class Erasure(models.Model):
 
     person = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(default=timezone.now)
-    due_on = models.DateField()
-    called_off_at = models.DateTimeField(null=True)
-    done_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(_("asked for on"), default=timezone.now)
+    due_on = models.DateField(_("to be erased on"))
+    called_off_at = models.DateTimeField(_("called off on"), null=True)
+    done_at = models.DateTimeField(_("erased on"), null=True)
 
     class Meta:
         ordering = ("due_on", "pk")

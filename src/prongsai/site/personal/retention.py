@@ -14,7 +14,6 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Model, ProtectedError, Q, QuerySet, RestrictedError
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 
 from prongsai.site.accounts.administrators import command_line
@@ -27,6 +26,7 @@ from prongsai.site.doors import note
 from prongsai.site.files.models import StoredFile
 from prongsai.site.jobs.models import UNFINISHED, Job
 from prongsai.site.personal.actions import erase_due
+from prongsai.site.personal.words import REMOVED
 from prongsai.site.readings.models import Reading
 
 Rows = QuerySet[Model]
@@ -107,21 +107,21 @@ def _delete_readings(rows: Rows) -> int:
 
 
 KINDS = {
-    "sign-ins": Kind(_("Sign-ins in the log"), "KEEP_SIGN_INS_DAYS", _sign_ins, _delete),
+    "sign-ins": Kind(REMOVED["sign-ins"], "KEEP_SIGN_INS_DAYS", _sign_ins, _delete),
     "invitations": Kind(
-        _("Addresses of invitations that ended, names of those who never came"),
+        REMOVED["invitations"],
         "KEEP_INVITATIONS_DAYS",
         _invitations,
         _forget_invited,
     ),
     "readings": Kind(
-        _("Uploaded reports that were deleted, with their files"),
+        REMOVED["readings"],
         "KEEP_DELETED_REPORTS_DAYS",
         _removed_readings,
         _delete_readings,
     ),
-    "jobs": Kind(_("Finished jobs"), "KEEP_JOBS_DAYS", _jobs, _delete),
-    "lists": Kind(_("Lists of agencies brought in"), "KEEP_LISTS_DAYS", _lists, _delete),
+    "jobs": Kind(REMOVED["jobs"], "KEEP_JOBS_DAYS", _jobs, _delete),
+    "lists": Kind(REMOVED["lists"], "KEEP_LISTS_DAYS", _lists, _delete),
 }
 """The kinds by their word."""
 

@@ -1,7 +1,6 @@
 """The tables and fields of what is held about people, in words."""
 
 from django.apps import apps
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 TABLES = {
@@ -39,10 +38,43 @@ TABLES = {
     "reminders.calendarfeed": _("Your calendar"),
     "reminders.digest": _("Messages that reminded you"),
     "reminders.reminder": _("What you were reminded of"),
-    "admin.logentry": _("Django's own log"),
+    "admin.logentry": _("Acts in the records of the site"),
     "audit.act": _("Log of what you did"),
 }
 """The tables; a test holds them against `prongsai.site.personal.held.HELD`."""
+
+
+FIELDS = {
+    ("account.emailaddress", "email"): _("e-mail address"),
+    ("account.emailaddress", "verified"): _("confirmed"),
+    ("account.emailaddress", "primary"): _("main address"),
+    ("mfa.authenticator", "type"): _("kind"),
+    ("mfa.authenticator", "created_at"): _("made on"),
+    ("mfa.authenticator", "last_used_at"): _("last used on"),
+    ("socialaccount.socialaccount", "uid"): _("id at the provider"),
+    ("socialaccount.socialaccount", "last_login"): _("last used on"),
+    ("socialaccount.socialaccount", "date_joined"): _("connected on"),
+    ("socialaccount.socialaccount", "extra_data"): _("what the provider told"),
+    ("usersessions.usersession", "created_at"): _("signed in on"),
+    ("usersessions.usersession", "last_seen_at"): _("last seen on"),
+    ("usersessions.usersession", "ip"): _("network address"),
+    ("usersessions.usersession", "user_agent"): _("browser"),
+    ("admin.logentry", "action_time"): _("when"),
+    ("admin.logentry", "object_repr"): _("name of the thing"),
+}
+"""The fields of tables that libraries bring, whose own words are none or not plain."""
+
+REMOVED = {
+    "sign-ins": _("Sign-ins in the log"),
+    "invitations": _("Addresses of invitations that ended, names of those who never came"),
+    "readings": _("Uploaded reports that were deleted, with their files"),
+    "jobs": _("Finished jobs"),
+    "lists": _("Lists of agencies brought in"),
+}
+"""What is removed when its period is over, as the log has it."""
+
+KEYS = {("reminders.reminder", "thing"), ("socialaccount.socialaccount", "provider")}
+"""Keys that say something to programs alone: they stand in the file for these."""
 
 
 def table_words(label: str) -> str:
@@ -51,6 +83,5 @@ def table_words(label: str) -> str:
 
 
 def field_words(label: str, field: str) -> str:
-    """Give a field in words where its table has some, else its name."""
-    words = apps.get_model(label)._meta.get_field(field).verbose_name
-    return str(words) if isinstance(words, Promise) else field
+    """Give a field in words: ours for a table of a library, else those of its table."""
+    return str(FIELDS.get((label, field)) or apps.get_model(label)._meta.get_field(field).verbose_name)

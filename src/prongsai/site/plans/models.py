@@ -47,7 +47,9 @@ class Measure(models.Model):
     overwrite each other.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="measures")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="measures", verbose_name=_("agency")
+    )
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
     key = models.CharField(max_length=20)
     place = models.PositiveSmallIntegerField(_("place in the order"))
@@ -121,7 +123,9 @@ class Version(models.Model):
     step, subject). `explanation` says why that was left open.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="+", verbose_name=_("agency")
+    )
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("number of the version"))
     state = models.CharField(
@@ -131,7 +135,7 @@ class Version(models.Model):
     note = models.TextField(_("what is new in it"), blank=True)
     explanation = models.TextField(_("why points are left open"), blank=True)
     submitted_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    submitted_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(_("submitted on"), default=timezone.now)
     decided_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(_("day of publication"), null=True)
 
@@ -162,11 +166,13 @@ class Decision(models.TextChoices):
 class Approval(models.Model):
     """One step of a version's approval: a copy of the agency's chain as it was when the version was submitted."""
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="+", verbose_name=_("agency")
+    )
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="approvals")
     place = models.PositiveSmallIntegerField()
-    position = models.CharField(max_length=200)
-    acting_position = models.CharField(max_length=200, blank=True)
+    position = models.CharField(_("position"), max_length=200)
+    acting_position = models.CharField(_("own position of one who acts for it"), max_length=200, blank=True)
     holder = models.ForeignKey(
         "accounts.User", null=True, on_delete=models.SET_NULL, related_name="approvals"
     )
@@ -175,7 +181,7 @@ class Approval(models.Model):
     )
     word = models.TextField(_("word on the decision"), blank=True)
     decided_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(_("decided on"), null=True)
     scan = models.ForeignKey(
         "files.StoredFile",
         null=True,

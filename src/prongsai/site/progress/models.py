@@ -22,7 +22,9 @@ class Entry(models.Model):
     counts changes, so that two people do not overwrite each other and nothing is confirmed that was not read.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="+", verbose_name=_("agency")
+    )
     plan = models.ForeignKey("plans.Plan", on_delete=models.CASCADE, related_name="entries")
     measure = models.CharField(_("measure"), max_length=20)
     division = models.ForeignKey(
@@ -38,7 +40,7 @@ class Entry(models.Model):
     obstacles = models.TextField(_("obstacles"), blank=True)
     suggestions = models.TextField(_("suggestions"), blank=True)
     entered_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField(default=timezone.now)
+    entered_at = models.DateTimeField(_("entered on"), default=timezone.now)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.REPORTED)
     word = models.TextField(_("word on the decision"), blank=True)
     decided_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
@@ -86,7 +88,9 @@ class Evidence(models.Model):
     `dated_on` is the day that it bears, apart from the day on which it was added.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="+", verbose_name=_("agency")
+    )
     entry = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="evidence")
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.CASCADE, related_name="minutes")
     title = models.CharField(_("what the evidence shows"), max_length=200)
@@ -96,7 +100,7 @@ class Evidence(models.Model):
     )
     link = models.URLField(_("link"), max_length=1000, blank=True)
     added_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    added_at = models.DateTimeField(default=timezone.now)
+    added_at = models.DateTimeField(_("added on"), default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
     objects = ScopedManager(agency="agency")

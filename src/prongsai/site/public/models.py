@@ -24,7 +24,9 @@ class PublicPage(models.Model):
     `Part`) and ``reports`` (numbers of files). `revision` counts proposals, so that nobody approves one unseen.
     """
 
-    agency = models.OneToOneField("agencies.Agency", on_delete=models.CASCADE, related_name="public_page")
+    agency = models.OneToOneField(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="public_page", verbose_name=_("agency")
+    )
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     proposed = models.JSONField(null=True)
     proposed_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
@@ -32,7 +34,7 @@ class PublicPage(models.Model):
     revision = models.PositiveIntegerField(default=0)
     shown = models.JSONField(default=dict)
     opened_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(_("opened on"), null=True)
     closed_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)
 

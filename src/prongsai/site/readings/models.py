@@ -30,8 +30,12 @@ class Reading(models.Model):
     is the page of `prongsai.reading.check_export.as_html`, to be taken away; `checker` the version that checked.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
-    file = models.ForeignKey("files.StoredFile", on_delete=models.RESTRICT, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="+", verbose_name=_("agency")
+    )
+    file = models.ForeignKey(
+        "files.StoredFile", on_delete=models.RESTRICT, related_name="+", verbose_name=_("file")
+    )
     purpose = models.CharField(max_length=10, choices=Purpose)
     entry = models.ForeignKey("rounds.Entry", null=True, on_delete=models.CASCADE, related_name="readings")
     job = models.OneToOneField("jobs.Job", null=True, on_delete=models.SET_NULL, related_name="reading")
@@ -40,7 +44,7 @@ class Reading(models.Model):
     marked = models.ForeignKey("files.StoredFile", null=True, on_delete=models.RESTRICT, related_name="+")
     checker = models.CharField(max_length=40, blank=True)
     uploaded_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    uploaded_at = models.DateTimeField(default=timezone.now)
+    uploaded_at = models.DateTimeField(_("uploaded on"), default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
     objects = ScopedManager(agency="agency")

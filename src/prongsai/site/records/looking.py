@@ -3,24 +3,36 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.admin import AdminSite, ModelAdmin
-from django.db.models import DateField, DateTimeField, ForeignKey, Model, QuerySet
+from django.contrib.admin import AdminSite, ModelAdmin, ShowFacets
+from django.db.models import ForeignKey, Model, QuerySet
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 from django_scopes import scopes_disabled
 
 from prongsai.site.accounts.models import User
 from prongsai.site.audit.models import Act
 from prongsai.site.audit.queries import log_of
+from prongsai.site.audit.values import NOBODY, say_value
 from prongsai.site.doors import needs_in_site
 from prongsai.site.permissions import may_in_site
 from prongsai.site.records.lists import SHOWN
-from prongsai.site.shell.speech import say_day, say_moment
 
 A_PAGE = 50
+_OF_DJANGO = (
+    gettext_noop("Skip to main content"),
+    gettext_noop("Breadcrumbs"),
+    gettext_noop("Clear all filters"),
+    gettext_noop(" By %(filter_title)s "),
+    gettext_noop("Remove from sorting"),
+    gettext_noop("Toggle sorting"),
+    gettext_noop("Sorting priority: %(priority_number)s"),
+)
+"""What Django's own pages say in no Thai, or in none that is plain: here, it stands in our catalogue."""
 
 
 class Look(ModelAdmin):
@@ -29,6 +41,7 @@ class Look(ModelAdmin):
     actions = None
     list_display_links = None
     list_per_page = A_PAGE
+    show_facets = ShowFacets.NEVER
     show_full_result_count = False
     view_on_site = False
     media = Media()
@@ -39,6 +52,13 @@ class Look(ModelAdmin):
         options = self.model._meta
         seen = self.admin_site.admin_view(self.changelist_view)
         return [path("", seen, name=f"{options.app_label}_{options.model_name}_changelist")]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the list under its name: there is nothing to select in it."""
+        title = capfirst(self.model._meta.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Model]:
         """Give the rows; of the log those of the site alone."""
@@ -58,17 +78,14 @@ class Look(ModelAdmin):
     has_add_permission = has_change_permission = has_delete_permission = _nobody
 
 
-def _column(model: type[Model], name: str) -> str | Callable[[Model], str]:
-    """Give a column: moments and days as the site says them, anything else as it is."""
-    field = model._meta.get_field(name)
-    if not isinstance(field, DateField):
-        return name
-    say = say_moment if isinstance(field, DateTimeField) else say_day
+def _column(model: type[Model], name: str) -> Callable[[Model], str]:
+    """Give a column: values as the site says them."""
 
     def said(row: Model) -> str:
-        return say(getattr(row, name))
+        return say_value(model._meta.label_lower, (name,), getattr(row, name), NOBODY)
 
-    said.short_description, said.admin_order_field = field.verbose_name, name
+    said.__name__, said.admin_order_field = name, name
+    said.short_description = model._meta.get_field(name).verbose_name
     return said
 
 

@@ -114,12 +114,14 @@ class Closing(models.Model):
     It is kept when the round is reopened, with the reason.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="+", verbose_name=_("agency")
+    )
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="closings")
     frozen = models.JSONField()
-    closed_at = models.DateTimeField(default=timezone.now)
+    closed_at = models.DateTimeField(_("closed on"), default=timezone.now)
     closed_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    reopened_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(_("reopened on"), null=True)
     reopened_by = models.ForeignKey("accounts.Name", null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(blank=True)
 
@@ -140,7 +142,9 @@ class Result(models.Model):
     of results show, as text with two decimals: ``indicators``, ``instruments``, ``total``, ``level``.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="results")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="results", verbose_name=_("agency")
+    )
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="results")
     kind = models.CharField(
         _("kind of result"), max_length=15, choices=ResultKind, default=ResultKind.PUBLISHED
@@ -152,7 +156,7 @@ class Result(models.Model):
     figures = models.JSONField(default=dict)
     file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.RESTRICT, related_name="+")
     entered_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField(default=timezone.now)
+    entered_at = models.DateTimeField(_("entered on"), default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True)
 
@@ -177,14 +181,16 @@ class Entry(models.Model):
     one. `ended_at` is when it was confirmed or thrown away.
     """
 
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="entries")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.CASCADE, related_name="entries", verbose_name=_("agency")
+    )
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="entries")
     result = models.ForeignKey(Result, null=True, on_delete=models.CASCADE, related_name="+")
     way = models.CharField(max_length=10, choices=Way)
     content = models.JSONField(default=dict)
     file = models.ForeignKey("files.StoredFile", null=True, on_delete=models.SET_NULL, related_name="+")
     begun_by = models.ForeignKey("accounts.Name", on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(_("changed on"), default=timezone.now)
     ended_at = models.DateTimeField(null=True)
 
     objects = ScopedManager(agency="agency")

@@ -24,7 +24,15 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
-                ("language", models.CharField(default="th", max_length=2, verbose_name="language")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("th", "ไทย"), ("en", "English")],
+                        default="th",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
                 (
                     "digits",
                     models.CharField(
@@ -34,13 +42,14 @@ class Migration(migrations.Migration):
                         verbose_name="digits",
                     ),
                 ),
-                ("is_active", models.BooleanField(default=True)),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 ("is_administrator", models.BooleanField(default=False, verbose_name="looks after the site")),
-                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "joined_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="user since"),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
+            options={"abstract": False, "verbose_name": "user", "verbose_name_plural": "users"},
         ),
         migrations.CreateModel(
             name="Name",
@@ -52,7 +61,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("text", models.CharField(blank=True, max_length=150, verbose_name="name")),
-                ("erased_at", models.DateTimeField(editable=False, null=True)),
+                ("erased_at", models.DateTimeField(editable=False, null=True, verbose_name="erased on")),
             ],
         ),
         migrations.CreateModel(
@@ -64,9 +73,12 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("path", models.CharField(max_length=500)),
-                ("content", models.JSONField()),
-                ("held_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("path", models.CharField(max_length=500, verbose_name="page")),
+                ("content", models.JSONField(verbose_name="what was typed")),
+                (
+                    "held_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="kept since"),
+                ),
                 (
                     "owner",
                     models.ForeignKey(
@@ -79,7 +91,10 @@ class Migration(migrations.Migration):
             model_name="user",
             name="name",
             field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="user", to="accounts.name"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="user",
+                to="accounts.name",
+                verbose_name="name",
             ),
         ),
     ]

@@ -48,11 +48,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("example", models.BooleanField(default=False, editable=False)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="added on"),
+                ),
             ],
-            options={
-                "ordering": ("name", "pk"),
-            },
+            options={"ordering": ("name", "pk"), "verbose_name": "agency", "verbose_name_plural": "agencies"},
         ),
         migrations.CreateModel(
             name="ChainStep",
@@ -127,13 +128,18 @@ class Migration(migrations.Migration):
                 ("roles", models.JSONField(default=list, verbose_name="roles")),
                 ("position", models.CharField(blank=True, max_length=200, verbose_name="position")),
                 ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("invited_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("expires_at", models.DateTimeField()),
-                ("accepted_at", models.DateTimeField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "invited_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="invited on"),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="valid until")),
+                ("accepted_at", models.DateTimeField(null=True, verbose_name="accepted on")),
+                ("revoked_at", models.DateTimeField(null=True, verbose_name="taken back on")),
             ],
             options={
                 "ordering": ("-invited_at", "-pk"),
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
             },
         ),
         migrations.CreateModel(
@@ -160,8 +166,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.CharField(blank=True, max_length=200, verbose_name="position")),
-                ("since", models.DateTimeField(default=django.utils.timezone.now)),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("since", models.DateTimeField(default=django.utils.timezone.now, verbose_name="since")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended on")),
             ],
+            options={"verbose_name": "role in an agency", "verbose_name_plural": "roles in agencies"},
         ),
     ]

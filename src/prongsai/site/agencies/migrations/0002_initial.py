@@ -42,7 +42,10 @@ class Migration(migrations.Migration):
             model_name="chainstep",
             name="agency",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="chain", to="agencies.agency"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="chain",
+                to="agencies.agency",
+                verbose_name="agency",
             ),
         ),
         migrations.AddField(
@@ -77,7 +80,10 @@ class Migration(migrations.Migration):
             model_name="invitation",
             name="agency",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="invitations", to="agencies.agency"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="invitations",
+                to="agencies.agency",
+                verbose_name="agency",
             ),
         ),
         migrations.AddField(
@@ -95,14 +101,20 @@ class Migration(migrations.Migration):
             model_name="invitation",
             name="invited_by",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.name"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.name",
+                verbose_name="invited by",
             ),
         ),
         migrations.AddField(
             model_name="invitation",
             name="person",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.name"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.name",
+                verbose_name="invited person",
             ),
         ),
         migrations.AddField(
@@ -119,7 +131,10 @@ class Migration(migrations.Migration):
             model_name="membership",
             name="agency",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="agencies.agency"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="memberships",
+                to="agencies.agency",
+                verbose_name="agency",
             ),
         ),
         migrations.AddField(
@@ -131,6 +146,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="memberships",
                 to="agencies.division",
+                verbose_name="division",
             ),
         ),
         migrations.AddField(
@@ -140,6 +156,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="memberships",
                 to=settings.AUTH_USER_MODEL,
+                verbose_name="user",
             ),
         ),
         migrations.AddConstraint(

@@ -22,6 +22,8 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(verbose_name='until')),
             ],
             options={
+                'verbose_name': 'former name',
+                'verbose_name_plural': 'former names',
                 'ordering': ('-until', '-pk'),
             },
         ),
@@ -29,13 +31,17 @@ class Migration(migrations.Migration):
             name='ListImport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
+                ('name', models.CharField(max_length=200, verbose_name='name of the file')),
                 ('rows', models.JSONField()),
                 ('problems', models.JSONField()),
-                ('counts', models.JSONField(null=True)),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('brought_in_at', models.DateTimeField(null=True)),
+                ('counts', models.JSONField(null=True, verbose_name='what came of it')),
+                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded on')),
+                ('brought_in_at', models.DateTimeField(null=True, verbose_name='brought in on')),
             ],
+            options={
+                'verbose_name': 'list of agencies',
+                'verbose_name_plural': 'lists of agencies',
+            },
         ),
         migrations.AddField(
             model_name='agency',
@@ -45,17 +51,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agency',
             name='merged_into',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='agencies.agency'),
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='agencies.agency', verbose_name='became part of'),
         ),
         migrations.AddField(
             model_name='agency',
             name='merged_on',
-            field=models.DateField(editable=False, null=True),
+            field=models.DateField(editable=False, null=True, verbose_name='part of it since'),
         ),
         migrations.AddField(
             model_name='membership',
             name='came_with',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agencies.agency'),
+            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agencies.agency', verbose_name='came with the agency'),
         ),
         migrations.AddConstraint(
             model_name='agency',
@@ -64,11 +70,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agencyname',
             name='agency',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='agencies.agency'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='agencies.agency', verbose_name='agency'),
         ),
         migrations.AddField(
             model_name='listimport',
             name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.name'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.name', verbose_name='uploaded by'),
         ),
     ]

@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="invitations",
                 to="coordination.area",
+                verbose_name="area",
             ),
         ),
         migrations.AlterField(
@@ -32,6 +33,7 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="invitations",
                 to="agencies.agency",
+                verbose_name="agency",
             ),
         ),
         migrations.AddConstraint(

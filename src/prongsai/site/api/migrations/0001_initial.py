@@ -22,10 +22,10 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100, verbose_name='what the token is for')),
                 ('secret_hash', models.CharField(max_length=64, unique=True)),
                 ('scopes', models.JSONField(default=list, verbose_name='scopes')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='made on')),
                 ('expires_at', models.DateTimeField(verbose_name='valid until')),
-                ('used_at', models.DateTimeField(null=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
+                ('used_at', models.DateTimeField(null=True, verbose_name='last used on')),
+                ('revoked_at', models.DateTimeField(null=True, verbose_name='revoked on')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to=settings.AUTH_USER_MODEL)),
             ],
             options={

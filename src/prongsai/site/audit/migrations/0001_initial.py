@@ -23,18 +23,21 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("agency_name", models.CharField(blank=True, max_length=200)),
-                ("code", models.CharField(max_length=60)),
-                ("object_kind", models.CharField(max_length=60)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="when")),
+                ("agency_name", models.CharField(blank=True, max_length=200, verbose_name="agency")),
+                ("code", models.CharField(max_length=60, verbose_name="act")),
+                ("object_kind", models.CharField(max_length=60, verbose_name="kind of thing")),
                 ("object_id", models.CharField(max_length=40)),
-                ("object_name", models.CharField(max_length=300)),
-                ("before", models.JSONField(default=dict)),
-                ("after", models.JSONField(default=dict)),
+                ("object_name", models.CharField(max_length=300, verbose_name="name of the thing")),
+                ("before", models.JSONField(default=dict, verbose_name="before")),
+                ("after", models.JSONField(default=dict, verbose_name="after")),
                 (
                     "actor",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="accounts.name"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="accounts.name",
+                        verbose_name="who",
                     ),
                 ),
                 (
@@ -44,6 +47,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
             ],
@@ -53,6 +57,8 @@ class Migration(migrations.Migration):
                     models.Index(fields=["agency", "-at"], name="audit_act_agency__170949_idx"),
                     models.Index(fields=["object_kind", "object_id"], name="audit_act_object__339289_idx"),
                 ],
+                "verbose_name": "line of the log",
+                "verbose_name_plural": "lines of the log",
             },
         ),
     ]

@@ -39,8 +39,8 @@ class Migration(migrations.Migration):
                 ('fiscal_year', models.PositiveSmallIntegerField(verbose_name='fiscal year')),
                 ('reason', models.CharField(choices=[('no-round', 'no round begun'), ('no-result', 'no decisive result'), ('no-plan', 'no plan yet'), ('writing', 'plan not submitted'), ('awaiting', 'plan awaiting approval'), ('unpublished', 'plan not published')], max_length=15, verbose_name='why')),
                 ('text', models.TextField(verbose_name='text')),
-                ('sent_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='coordination.area')),
+                ('sent_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent on')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='coordination.area', verbose_name='area')),
                 ('sent_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.name')),
             ],
             options={
@@ -51,18 +51,18 @@ class Migration(migrations.Migration):
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken_at', models.DateTimeField(null=True)),
-                ('sent', models.BooleanField(default=False)),
+                ('taken_at', models.DateTimeField(null=True, verbose_name='taken in hand on')),
+                ('sent', models.BooleanField(default=False, verbose_name='sent')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='coordination.message')),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='coordination.message', verbose_name='message')),
             ],
         ),
         migrations.CreateModel(
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('put_away_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='agencies.agency')),
+                ('put_away_at', models.DateTimeField(null=True, verbose_name='put away on')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='agencies.agency', verbose_name='agency')),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='coordination.message')),
                 ('put_away_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.name')),
             ],
@@ -71,9 +71,9 @@ class Migration(migrations.Migration):
             name='Coordinator',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinators', to='coordination.area')),
+                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='ended on')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinators', to='coordination.area', verbose_name='area')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinations', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -23,18 +23,22 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("media_type", models.CharField(max_length=100)),
-                ("size", models.PositiveBigIntegerField()),
-                ("sha256", models.CharField(max_length=64)),
+                ("name", models.CharField(max_length=200, verbose_name="name of the file")),
+                ("media_type", models.CharField(max_length=100, verbose_name="kind of file")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="checksum of the file")),
                 ("act", models.CharField(default="paper.view", max_length=30)),
-                ("stored_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "stored_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="stored on"),
+                ),
                 (
                     "agency",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="files",
                         to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -44,11 +48,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="accounts.name",
+                        verbose_name="stored by",
                     ),
                 ),
             ],
             options={
                 "indexes": [models.Index(fields=["agency", "sha256"], name="files_store_agency__7e7019_idx")],
+                "verbose_name": "file",
+                "verbose_name_plural": "files",
             },
         ),
     ]

@@ -17,9 +17,16 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pulse",
             fields=[
-                ("worker", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("seen_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "worker",
+                    models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="worker"),
+                ),
+                (
+                    "seen_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="last sign of life"),
+                ),
             ],
+            options={"verbose_name": "worker", "verbose_name_plural": "workers"},
         ),
         migrations.CreateModel(
             name="Job",
@@ -30,7 +37,14 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("kind", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("papers", "making of papers"), ("reading", "reading of a report")],
+                        max_length=40,
+                        verbose_name="kind of work",
+                    ),
+                ),
                 ("subject", models.CharField(max_length=40)),
                 (
                     "state",
@@ -43,19 +57,26 @@ class Migration(migrations.Migration):
                         ],
                         default="waiting",
                         max_length=10,
+                        verbose_name="state",
                     ),
                 ),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
+                ("done", models.PositiveIntegerField(default=0, verbose_name="steps done")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="steps in all")),
                 ("told", models.TextField(blank=True)),
-                ("turn", models.PositiveIntegerField(default=0)),
+                ("turn", models.PositiveIntegerField(default=0, verbose_name="runs")),
                 ("language", models.CharField(default="th", max_length=2)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "asked_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked on"),
+                ),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="finished on")),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="jobs", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="jobs",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -65,6 +86,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="accounts.name",
+                        verbose_name="asked by",
                     ),
                 ),
             ],
@@ -72,6 +94,8 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["agency", "kind", "subject"], name="jobs_job_agency__c0edb3_idx")
                 ],
+                "verbose_name": "job",
+                "verbose_name_plural": "jobs",
             },
         ),
     ]

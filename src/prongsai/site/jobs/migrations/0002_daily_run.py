@@ -13,10 +13,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='DailyRun',
             fields=[
-                ('word', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('day', models.DateField(null=True)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('finished_at', models.DateTimeField(null=True)),
+                ('word', models.CharField(choices=[('keeping', 'removal of what is past its period'), ('follow-up', 'figures of the follow-up of today'), ('files', 'removal of files that nothing needs'), ('reminders', 'messages that remind')], max_length=40, primary_key=True, serialize=False, verbose_name='work')),
+                ('day', models.DateField(null=True, verbose_name='day')),
+                ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
+                ('finished_at', models.DateTimeField(null=True, verbose_name='finished on')),
             ],
+            options={
+                'verbose_name': 'daily work',
+                'verbose_name_plural': 'daily works',
+            },
         ),
     ]

@@ -32,7 +32,10 @@ class Migration(migrations.Migration):
                 ("details", models.JSONField()),
                 ("source", models.JSONField()),
                 ("maker", models.CharField(default="", max_length=40)),
-                ("ordered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "ordered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked on"),
+                ),
                 ("removed_at", models.DateTimeField(null=True)),
                 (
                     "again_of",
@@ -46,7 +49,10 @@ class Migration(migrations.Migration):
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (

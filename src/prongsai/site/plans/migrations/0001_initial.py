@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="measures",
                         to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -144,13 +145,19 @@ class Migration(migrations.Migration):
                 ("content", models.JSONField()),
                 ("note", models.TextField(blank=True, verbose_name="what is new in it")),
                 ("explanation", models.TextField(blank=True, verbose_name="why points are left open")),
-                ("submitted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "submitted_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="submitted on"),
+                ),
                 ("decided_at", models.DateTimeField(null=True)),
                 ("published_at", models.DateTimeField(null=True, verbose_name="day of publication")),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -180,8 +187,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("place", models.PositiveSmallIntegerField()),
-                ("position", models.CharField(max_length=200)),
-                ("acting_position", models.CharField(blank=True, max_length=200)),
+                ("position", models.CharField(max_length=200, verbose_name="position")),
+                (
+                    "acting_position",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="own position of one who acts for it"
+                    ),
+                ),
                 (
                     "decision",
                     models.CharField(
@@ -193,12 +205,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("word", models.TextField(blank=True, verbose_name="word on the decision")),
-                ("decided_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="decided on")),
                 ("signed_on", models.DateField(null=True, verbose_name="day of the signature")),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (

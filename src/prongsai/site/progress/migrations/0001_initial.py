@@ -40,7 +40,10 @@ class Migration(migrations.Migration):
                 ),
                 ("obstacles", models.TextField(blank=True, verbose_name="obstacles")),
                 ("suggestions", models.TextField(blank=True, verbose_name="suggestions")),
-                ("entered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="entered on"),
+                ),
                 (
                     "state",
                     models.CharField(
@@ -61,7 +64,10 @@ class Migration(migrations.Migration):
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -141,7 +147,10 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=200, verbose_name="what the evidence shows")),
                 ("dated_on", models.DateField(verbose_name="date of the evidence")),
                 ("link", models.URLField(blank=True, max_length=1000, verbose_name="link")),
-                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "added_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="added on"),
+                ),
                 ("removed_at", models.DateTimeField(null=True)),
                 (
                     "added_by",
@@ -152,7 +161,10 @@ class Migration(migrations.Migration):
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (

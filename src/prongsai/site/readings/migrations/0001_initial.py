@@ -36,12 +36,18 @@ class Migration(migrations.Migration):
                 ("facts", models.JSONField(null=True)),
                 ("counts", models.JSONField(null=True)),
                 ("checker", models.CharField(blank=True, max_length=40)),
-                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "uploaded_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="uploaded on"),
+                ),
                 ("removed_at", models.DateTimeField(null=True)),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -56,7 +62,10 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT, related_name="+", to="files.storedfile"
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="file",
                     ),
                 ),
                 (

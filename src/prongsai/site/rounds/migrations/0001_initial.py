@@ -33,13 +33,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("frozen", models.JSONField()),
-                ("closed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("reopened_at", models.DateTimeField(null=True)),
+                (
+                    "closed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="closed on"),
+                ),
+                ("reopened_at", models.DateTimeField(null=True, verbose_name="reopened on")),
                 ("reason", models.TextField(blank=True)),
                 (
                     "agency",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="agencies.agency"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -101,7 +107,10 @@ class Migration(migrations.Migration):
                 ("source", models.CharField(blank=True, max_length=300, verbose_name="where it comes from")),
                 ("inputs", models.JSONField()),
                 ("figures", models.JSONField(default=dict)),
-                ("entered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "entered_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="entered on"),
+                ),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("removed_at", models.DateTimeField(null=True)),
                 (
@@ -110,6 +119,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="results",
                         to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
@@ -210,7 +220,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("content", models.JSONField(default=dict)),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "changed_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="changed on"),
+                ),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
                     "agency",
@@ -218,6 +231,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="entries",
                         to="agencies.agency",
+                        verbose_name="agency",
                     ),
                 ),
                 (
