@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from prongsai.intake.model import Agency
 from prongsai.planning.follow_up import due_dates, follow_up_of
 from prongsai.planning.model import NO_FOLLOW_UP, NO_PERIOD, Measure, Period, Plan, Progress
-from prongsai.planning.outcome import Outcome, Shift, outcomes
+from prongsai.planning.outcome import Outcome, Shift, gain_of, outcomes
 from prongsai.planning.progress import answered, latest_entry, reports_due, state_of
 from prongsai.planning.reporting import Due, is_proved, is_stalled, marks_of, reporters, reports_owed
 
@@ -139,6 +140,8 @@ def test_stalled_is_what_did_not_rise_over_two_due_days(
         (("ภาพ",), (date(2025, 9, 30),), False),
         (("ภาพ",), (date(2025, 10, 1),), True),
         (("ภาพ", "ภาพ"), (date(2025, 9, 30), date(2026, 1, 1)), True),
+        (("ภาพ", "ภาพ"), (date(2025, 9, 30), date(2025, 9, 1)), False),
+        (("ภาพ", "ภาพ"), (date(2025, 9, 30),), True),  # of the other the day is not known
     ],
 )
 def test_proof_from_before_the_period_proves_nothing(
@@ -248,22 +251,61 @@ def test_what_others_report_never_changes_the_standing_of_the_measure(
     assert state_of(more, YEAR, day) == state_of(measure, YEAR, day)
 
 
-def test_outcomes_hold_the_scores_before_and_after() -> None:
-    second = replace(MEASURE, id="m9", indicators=(9, 10))
-    plan = Plan(
-        Agency("ก"), 2568, YEAR, YEAR, (MEASURE, second, replace(MEASURE, id="m1", indicators=())), ()
+def ended(*indicators: tuple[int, ...], worth: dict[str, Fraction]) -> tuple[Outcome, ...]:
+    """Give the outcomes of a plan whose measures have some indicators each; 9 and 10 have one score only."""
+    measures = tuple(replace(MEASURE, id=f"m{numbers}", indicators=numbers) for numbers in indicators)
+    return outcomes(
+        Plan(Agency("ก"), 2568, YEAR, YEAR, measures, ()),
+        {7: Decimal("80.00"), 8: Decimal("90.00"), 9: None, 10: Decimal("90.00")},
+        {7: Decimal("82.50"), 8: Decimal("89.96"), 9: Decimal("70.00")},
+        worth,
     )
-    found = outcomes(
-        plan,
-        {7: Decimal("80.00"), 9: None, 10: Decimal("90.00")},
-        {7: Decimal("82.50"), 9: Decimal("70.00")},
-    )
-    assert found == (
-        Outcome(plan.measures[0], (Shift(7, Decimal("80.00"), Decimal("82.50")),)),
-        Outcome(second, (Shift(9, None, Decimal("70.00")), Shift(10, Decimal("90.00"), None))),
-        Outcome(plan.measures[2], ()),
-    )
-    assert [each.change for outcome in found for each in outcome.shifts] == [Decimal("2.50"), None, None]
+
+
+TENTH, THIRD = Fraction(1, 10), Fraction(1, 3)
+
+
+def test_outcomes_hold_the_scores_before_and_after_and_who_shares_an_indicator() -> None:
+    found = ended((7,), (9, 10), (), (7, 8), worth={"7": TENTH, "8": THIRD, "9": TENTH})
+    assert [each.shifts for each in found] == [
+        (Shift(7, Decimal("80.00"), Decimal("82.50"), TENTH, (4,)),),
+        (
+            Shift(9, None, Decimal("70.00"), TENTH),
+            Shift(10, Decimal("90.00"), None, None),
+        ),
+        (),
+        (
+            Shift(7, Decimal("80.00"), Decimal("82.50"), TENTH, (1,)),
+            Shift(8, Decimal("90.00"), Decimal("89.96"), THIRD),
+        ),
+    ]
+    assert [each.change for outcome in found for each in outcome.shifts] == [
+        *map(Decimal, ("2.50",)), None, None, *map(Decimal, ("2.50", "-0.04")),
+    ]  # fmt: skip
+    assert [(each.gain, each.scored) for each in found] == [
+        (Decimal("0.25"), True),
+        (None, False),
+        (None, True),
+        (Decimal("0.24"), True),
+    ]
+
+
+def test_the_gain_of_all_measures_counts_a_shared_indicator_once() -> None:
+    found = ended((7,), (7, 8), worth={"7": TENTH, "8": THIRD})
+    assert gain_of(shift for each in found for shift in each.shifts) == Decimal("0.24")
+
+
+@pytest.mark.parametrize("indicators", [(7, 9), ()])
+def test_a_gain_is_not_known_where_a_score_is_missing_or_there_is_no_indicator(
+    indicators: tuple[int, ...],
+) -> None:
+    (found,) = ended(indicators, worth={"7": TENTH, "9": TENTH})
+    assert found.gain is None
+
+
+def test_a_gain_is_not_known_where_the_weights_are_not_published() -> None:
+    (found,) = ended((7,), worth={})
+    assert (found.gain, found.scored) == (None, True)
 
 
 def test_a_due_report_names_its_measure() -> None:

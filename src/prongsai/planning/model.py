@@ -94,6 +94,15 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting that speaks of measures, by their ids; one that names none speaks of all of the plan."""
+
+    title: str
+    day: date
+    measures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """An agency's plan: made from the result of `result_year`, carried out in `plan_year` (B.E.).
 

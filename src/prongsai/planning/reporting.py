@@ -112,5 +112,9 @@ def is_stalled(measure: Measure, plan_year: int, day: date) -> bool:
 
 
 def is_proved(measure: Measure, entry: Progress) -> bool:
-    """Tell whether an entry on a measure has proof, and not only such as bears a day before the measure's period."""
-    return bool(entry.proof) and (not entry.proof_days or max(entry.proof_days) >= measure.period.start)
+    """Tell whether an entry on a measure has proof, and not only such as bears a day before the measure's period.
+
+    Proof whose day is not known bears none before it.
+    """
+    undated = len(entry.proof) > len(entry.proof_days)
+    return undated or any(day >= measure.period.start for day in entry.proof_days)

@@ -10,7 +10,7 @@ from prongsai.analysis.model import Analysis
 from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.model import Method
-from prongsai.planning.model import Plan
+from prongsai.planning.model import Meeting, Plan
 from prongsai.reports.details import Details
 from prongsai.reports.document import Document
 from prongsai.reports.writing import FORMATS, write
@@ -30,13 +30,18 @@ _TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What all papers are composed from."""
+    """What all papers are composed from.
+
+    `day` is the day as of which the state of the measures is told; `meeting` the one whose agenda sheet is made, None
+    for a sheet of no meeting in particular.
+    """
 
     analysis: Analysis
     plan: Plan
     plan_method: Method
     details: Details
     day: date
+    meeting: Meeting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,21 @@ def files(source: Papers, names: Collection[str], formats: Collection[str]) -> I
                     _writing(compose, file_format),
                     name,
                     file_format,
-                    title(name, division),
+                    title(name, division or _meeting_title(source, name)),
                     division,
                 )
 
 
-def title(name: str, division: str = "") -> str:
-    """Give what people call a paper, in Thai; `division` is whom a memo is for. Raises KeyError for an unknown paper."""
-    return f"{_TITLES[name]}{division}"
+def title(name: str, of: str = "") -> str:
+    """Give what people call a paper, in Thai; `of` is whom a memo is for, or the meeting of a sheet.
+
+    Raises KeyError for an unknown paper.
+    """
+    return f"{_TITLES[name]}{of}"
+
+
+def _meeting_title(source: Papers, name: str) -> str:
+    return f" {source.meeting.title}" if name == "meeting" and source.meeting else ""
 
 
 def _writing(compose: Callable[[], Document], file_format: str) -> Callable[[], bytes]:
@@ -118,7 +130,7 @@ def _documents(source: Papers, name: str) -> list[tuple[str, Callable[[], Docume
         "memo": lambda: letters.memo_to_approver(analysis, plan, method, details),
         "order": lambda: letters.order_of_working_group(plan, details),
         "announcement": lambda: letters.announcement(plan, details),
-        "meeting": lambda: progress_report.meeting_sheet(plan, details, source.day),
+        "meeting": lambda: progress_report.meeting_sheet(plan, details, source.day, source.meeting),
         "progress": lambda: progress_report.progress_report(plan, method, details, source.day),
     }
     return [("", made[name])]

@@ -1,15 +1,16 @@
 """The report on what was done (o43 and its successors), and the sheet for a meeting's agenda."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from prongsai.language.dates import fiscal_end, full_date
 from prongsai.method.model import Method
 from prongsai.planning.divisions import head_of
-from prongsai.planning.model import Measure, Plan, Progress
+from prongsai.planning.model import Measure, Meeting, Plan, Progress
 from prongsai.planning.progress import State, latest_entry, state_of, state_words
 from prongsai.reports.details import Details
-from prongsai.reports.document import Block, Document, Heading, Signature, Space, Table, cell, text
+from prongsai.reports.document import Block, Document, Heading, Paragraph, Signature, Space, Table, cell, text
 from prongsai.reports.figures import year_text
 from prongsai.reports.measures_part import owners_text
 from prongsai.reports.results_part import heads
@@ -58,9 +59,60 @@ def progress_table(plan: Plan, day: date) -> Table:
     return Table(heads(*names), tuple(rows), (1.8, 2.8, 2.6, 0.9, 1.8, 1.6, 1.6), "ผลการดำเนินการตามมาตรการ")
 
 
-def meeting_sheet(plan: Plan, details: Details, day: date) -> Document:
-    """Give the sheet for a meeting's agenda: the state of each measure on `day` and what it is asked to decide."""
+def meeting_sheet(plan: Plan, details: Details, day: date, meeting: Meeting | None = None) -> Document:
+    """Give the sheet for a meeting's agenda: the state of its measures as of `day`, and what it is asked to decide.
+
+    Without a `meeting` it is of no one in particular, and of all measures.
+    """
     title = "การติดตามมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน"
+    spoken_of = _spoken_of(plan, meeting)
+    blocks: tuple[Block, ...] = (
+        Heading("ระเบียบวาระการประชุม", 1, "center"),
+        *_name_and_day(meeting),
+        text(f"เรื่อง {title} ประจำ{year_text(plan.plan_year)}", bold=True, align="center"),
+        text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}", align="center"),
+        text("เรื่องเดิม", bold=True, keep_with_next=True),
+        text(
+            f"{plan.agency.name}ได้กำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)} "
+            f"จำนวน {len(plan.measures)} มาตรการ จากผลการประเมิน ITA ประจำ{year_text(plan.result_year)}",
+            indent=True,
+        ),
+        text("ข้อเท็จจริง", bold=True, keep_with_next=True),
+        *_how_many(plan, spoken_of),
+        text(_counted(replace(plan, measures=tuple(spoken_of.values())), day), indent=True),
+        _status_table(plan, spoken_of, day),
+        text("ประเด็นเสนอที่ประชุม", bold=True, keep_with_next=True),
+        text("จึงเสนอที่ประชุมเพื่อโปรดทราบ และพิจารณาสั่งการมาตรการที่ยังไม่เป็นไปตามกำหนด", indent=True),
+        text("มติที่ประชุม " + "." * 100),
+        Space(1),
+        Signature("ผู้เสนอวาระ", details.author.name, details.author.position),
+    )
+    return _paper(f"ระเบียบวาระการประชุม {title}", blocks, plan, details)
+
+
+def _spoken_of(plan: Plan, meeting: Meeting | None) -> dict[int, Measure]:
+    """Give the measures of which a meeting speaks, by their number in the plan: all where it names none."""
+    named = meeting.measures if meeting else ()
+    numbered = enumerate(plan.measures, start=1)
+    return {number: measure for number, measure in numbered if not named or measure.id in named}
+
+
+def _name_and_day(meeting: Meeting | None) -> tuple[Paragraph, ...]:
+    if meeting is None:
+        return ()
+    day = text(f"วันที่ {full_date(meeting.day)}", align="center")
+    return text(meeting.title, bold=True, align="center"), day
+
+
+def _how_many(plan: Plan, spoken_of: Mapping[int, Measure]) -> tuple[Paragraph, ...]:
+    """Say of how many measures a meeting speaks, where it does not of all."""
+    if len(spoken_of) == len(plan.measures):
+        return ()
+    words = f"การประชุมครั้งนี้พิจารณา {len(spoken_of)} มาตรการ โดยลำดับที่ในตารางเป็นลำดับที่ของมาตรการในแผน"
+    return (text(words, indent=True),)
+
+
+def _status_table(plan: Plan, spoken_of: Mapping[int, Measure], day: date) -> Table:
     rows = tuple(
         (
             cell(str(number), align="center"),
@@ -71,30 +123,10 @@ def meeting_sheet(plan: Plan, details: Details, day: date) -> Document:
             cell(_latest(measure, day)),
             cell(""),
         )
-        for number, measure in enumerate(plan.measures, start=1)
+        for number, measure in spoken_of.items()
     )
     names = ("ที่", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา", "สถานะ", "ความก้าวหน้าล่าสุด", "มติที่ประชุม")
-    table = Table(heads(*names), rows, (0.5, 2.6, 1.6, 1.4, 1.4, 2.6, 1.6), "สถานะของมาตรการ")
-    blocks: tuple[Block, ...] = (
-        Heading("ระเบียบวาระการประชุม", 1, "center"),
-        text(f"เรื่อง {title} ประจำ{year_text(plan.plan_year)}", bold=True, align="center"),
-        text(f"{plan.agency.name} ข้อมูล ณ วันที่ {full_date(day)}", align="center"),
-        text("เรื่องเดิม", bold=True, keep_with_next=True),
-        text(
-            f"{plan.agency.name}ได้กำหนดมาตรการส่งเสริมคุณธรรมและความโปร่งใสภายในหน่วยงาน ประจำ{year_text(plan.plan_year)} "
-            f"จำนวน {len(plan.measures)} มาตรการ จากผลการประเมิน ITA ประจำ{year_text(plan.result_year)}",
-            indent=True,
-        ),
-        text("ข้อเท็จจริง", bold=True, keep_with_next=True),
-        text(_counted(plan, day), indent=True),
-        table,
-        text("ประเด็นเสนอที่ประชุม", bold=True, keep_with_next=True),
-        text("จึงเสนอที่ประชุมเพื่อโปรดทราบ และพิจารณาสั่งการมาตรการที่ยังไม่เป็นไปตามกำหนด", indent=True),
-        text("มติที่ประชุม " + "." * 100),
-        Space(1),
-        Signature("ผู้เสนอวาระ", details.author.name, details.author.position),
-    )
-    return _paper(f"ระเบียบวาระการประชุม {title}", blocks, plan, details)
+    return Table(heads(*names), rows, (0.5, 2.6, 1.6, 1.4, 1.4, 2.6, 1.6), "สถานะของมาตรการ")
 
 
 def _state_text(measure: Measure, plan: Plan, day: date) -> str:

@@ -37,7 +37,7 @@ def shown(evidence):
     ]
 
 
-def test_evidence_without_title_and_date_bears_its_name_and_the_day_of_its_thing(call, furnished, base):
+def test_evidence_without_title_and_date_bears_its_name_and_no_day(call, furnished, base):
     link = {"link": "https://example.com/a"}
     body = {
         "measure": furnished["followed"], "division": furnished["owner"], "day": "2025-11-24", "percent": "40",
@@ -47,11 +47,11 @@ def test_evidence_without_title_and_date_bears_its_name_and_the_day_of_its_thing
     proved = call.upload(f"{base}/entries/{entry['id']}/evidence", file=pdf("proof.pdf")).json()
     assert shown(proved["evidence"]) == [
         ("ภาพ", "2025-11-20", "https://example.com/a", None),
-        ("https://example.com/a", "2025-11-24", "https://example.com/a", None),
-        ("proof", "2025-11-24", "", "proof.pdf"),
+        ("https://example.com/a", None, "https://example.com/a", None),
+        ("proof", None, "", "proof.pdf"),
     ]
     kept = call.upload(f"{base}/meetings/{furnished['meeting']}/minutes", file=pdf("minutes.pdf")).json()
-    assert shown(kept["minutes"]) == [("minutes", "2025-11-25", "", "minutes.pdf")]
+    assert shown(kept["minutes"]) == [("minutes", None, "", "minutes.pdf")]
 
 
 def test_evidence_that_the_page_refuses_is_refused_where_it_stands(call, furnished, base):
@@ -95,9 +95,9 @@ def test_outcome_waits_for_the_next_result_and_then_tells_points(house, call, fu
     call("POST", f"{base}/entries/{furnished['entry']}/confirm", {"revision": 0})
     plan = {each["key"]: each for each in call("GET", f"{rounds}/{YEAR}/plan").json()["measures"]}
     ending = call("GET", f"{base}/outcome").json()["ending"]
-    totals = [ending[key] for key in ("total_before", "total_after", "change", "expected")]
+    totals = [ending[key] for key in ("total_before", "total_after", "change", "expected", "gain")]
     gains = [each["expected_gain"] for each in plan.values() if each["expected_gain"]]
-    assert totals == ["92.36", "90.00", "-2.36", f"{sum(map(float, gains)):.2f}"]
+    assert totals == ["92.36", "90.00", "-2.36", f"{sum(map(float, gains)):.2f}", "-2.36"]
     assert [(each["number"], each["measure"]) for each in ending["measures"]] == list(enumerate(plan, 1))
     [first] = [each for each in ending["measures"] if each["measure"] == furnished["followed"]]
     known = INPUTS["indicators"]
@@ -112,9 +112,11 @@ def test_outcome_waits_for_the_next_result_and_then_tells_points(house, call, fu
                 "before": known[str(each)],
                 "after": "90.00",
                 "change": f"{90 - float(known[str(each)]):.2f}",
+                "shared": [],
             }
             for each in plan[furnished["followed"]]["indicators"]
         ],
+        "gain": "-0.44",
         "expected_gain": plan[furnished["followed"]]["expected_gain"],
     }
     assert first["indicators"] != []

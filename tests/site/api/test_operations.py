@@ -15,6 +15,7 @@ from houses import INPUTS
 from prongsai.intake.agency_list import write_list_template
 from prongsai.site.api.doors import within, within_area, within_site
 from prongsai.site.api.service import make_api
+from prongsai.site.papers.models import PaperOrder
 from prongsai.site.permissions import ACTS, AREA_ACTS, SITE_ACTS, Role, scope_of
 from prongsai.site.reminders.queries import things_of
 
@@ -266,6 +267,20 @@ def test_paper_with_a_day_of_the_version_that_counts(house, furnished, call):
     assert "report" in usual["papers"]
 
 
+def test_agenda_sheet_of_a_meeting_up_to_a_day(house, furnished, call):
+    base = f"/agencies/{house.agency.pk}/rounds/{YEAR}/papers"
+    wanted = {"papers": ["meeting"], "formats": ["docx"], "version": 1, "meeting": furnished["meeting"]}
+    made = [call("POST", base, each) for each in (wanted, {**wanted, "until": "2025-11-01"})]
+    with scope(agency=house.agency):
+        sources = [PaperOrder.objects.get(pk=each.json()["id"]).source for each in made]
+    assert [(each["day"], each["meeting"][0]) for each in sources] == [
+        ("2025-11-25", "ประชุมหัวหน้าส่วนราชการ"),
+        ("2025-11-01", "ประชุมหัวหน้าส่วนราชการ"),
+    ]
+    strange = call("POST", base, {**wanted, "meeting": furnished["gone_meeting"]})
+    assert (strange.status_code, strange.json()["problems"][0]["where"]) == (422, "meeting")
+
+
 @pytest.mark.parametrize("kind", ["file", "zip"])
 def test_file_whose_content_is_lost_is_not_found(house, furnished, call, kind, settings, tmp_path):
     settings.FILES_ROOT = tmp_path
@@ -372,10 +387,13 @@ def test_progress_is_entered_changed_returned_and_confirmed(house, furnished, ca
     assert (entry["state"], entry["percent"], entry["spent"]) == ("reported", "40.00", "12000.50")
     assert [each["link"] for each in entry["evidence"]] == ["https://example.com/training"]
     path = f"{base}/entries/{entry['id']}"
-    proved = call.upload(
-        f"{path}/evidence", title="รายงาน", dated_on="2025-11-21", file=_pdf("proof.pdf")
-    ).json()
-    assert [each["title"] for each in proved["evidence"]] == ["ภาพการอบรม", "รายงาน"]
+    call.upload(f"{path}/evidence", title="รายงาน", dated_on="2025-11-21", file=_pdf("proof.pdf"))
+    proved = call.upload(f"{path}/evidence", title="หนังสือ", file=_pdf("letter.pdf")).json()
+    assert [(each["title"], each["dated_on"]) for each in proved["evidence"]] == [
+        ("ภาพการอบรม", "2025-11-20"),
+        ("รายงาน", "2025-11-21"),
+        ("หนังสือ", None),
+    ]
     back = call("POST", f"{path}/return", {"word": "ระบุจำนวนผู้เข้าอบรม", "revision": entry["revision"]}).json()
     assert (back["state"], back["word"]) == ("returned", "ระบุจำนวนผู้เข้าอบรม")
     change = {

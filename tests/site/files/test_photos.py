@@ -1,11 +1,12 @@
 """Pictures lose what a camera writes beside them, and nothing else."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
 
-from prongsai.site.files.photos import size_of, without_traces
+from prongsai.site.files.photos import size_of, taken_on, without_traces
 
 ORIENTATION, MAKER, CAMERA, TAKEN, PLACE = 0x0112, 0x010F, 0x8769, 0x9003, 0x8825
 MODES = {"JPEG": ("RGB", "L", "CMYK"), "PNG": ("RGB", "L", "P", "RGBA")}
@@ -113,3 +114,11 @@ def test_what_is_no_whole_picture_or_too_large_is_refused(content):
 
 def test_size_is_told_in_pixels():
     assert size_of(saved("JPEG")) == size_of(saved("PNG")) == (40, 30)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_day_of_a_photo_is_the_one_that_its_camera_wrote(kind):
+    exif = Image.Exif()
+    exif.get_ifd(CAMERA)[TAKEN] = "0000:00:00 00:00:00"
+    found = [taken_on(each) for each in (saved(kind, **told()), saved(kind), saved(kind, exif=exif))]
+    assert found == [date(2025, 12, 15), None, None]

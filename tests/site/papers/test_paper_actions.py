@@ -1,8 +1,11 @@
 """Asking for papers, signing and removing them."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from django_scopes import scope
 from django_tasks_db.models import DBTaskResult
 
@@ -23,6 +26,7 @@ from prongsai.site.papers.queries import newest_papers
 from prongsai.site.permissions import ACTS, Role
 from prongsai.site.plans.actions import submit
 from prongsai.site.plans.models import Version
+from prongsai.site.progress.models import Meeting
 from prongsai.site.rounds.models import Round
 from prongsai.site.rounds.queries import the_round
 
@@ -62,7 +66,7 @@ def test_order_keeps_all_that_goes_in_and_asks_for_the_job(house, plan, details,
         picture,
         None,
     )
-    assert sorted(made.source) == ["analysis", "day", "plan", "plan_method"]
+    assert sorted(made.source) == ["analysis", "day", "meeting", "plan", "plan_method"]
     assert (made.source["plan"]["plan_year"], made.source["plan_method"][0]) == (2569, 2569)
     assert (made.ordered_by, made.job.kind, made.job.state) == (house.actor().user.name, "papers", "waiting")
     assert DBTaskResult.objects.get().args_kwargs["args"] == [made.job.pk]
@@ -98,6 +102,44 @@ def test_same_order_asked_for_twice_is_given_once(house, plan, details):
         "papers.ordered",
         "papers.ordered",
     ]
+
+
+def test_sheet_of_a_meeting_keeps_it_and_tells_nothing_of_days_to_come(house, plan, details):
+    today = timezone.localdate()
+    yesterday, tomorrow = today - timedelta(1), today + timedelta(1)
+    key = plan.measures.first().key
+    past, coming = (
+        Meeting.objects.create(agency=house.agency, plan=plan, day=day, title="ครั้งที่ 1", measures=[key])
+        for day in (yesterday, tomorrow)
+    )
+    made = [
+        ask(house, plan, details, **chosen).source
+        for chosen in (
+            {"meeting": past},
+            {"meeting": coming},
+            {"meeting": past, "until": today},
+            {"until": tomorrow},
+            {},
+        )
+    ]
+    assert [(source["day"], source["meeting"]) for source in made] == [
+        (str(yesterday), ["ครั้งที่ 1", str(yesterday), [key]]),
+        (str(today), ["ครั้งที่ 1", str(tomorrow), [key]]),
+        (str(today), ["ครั้งที่ 1", str(yesterday), [key]]),
+        (str(today), None),
+        (str(today), None),
+    ]
+
+
+def test_meeting_of_measures_that_the_plan_does_not_have_has_no_sheet(house, plan, details):
+    meeting = Meeting.objects.create(
+        agency=house.agency, plan=plan, day=date(2026, 1, 5), title="ครั้งที่ 1", measures=["m99"]
+    )
+    with pytest.raises(InputError) as error:
+        ask(house, plan, details, meeting=meeting)
+    assert [each.code for each in error.value.problems] == ["no-measure"]
+    meeting.measures = []
+    assert ask(house, plan, details, meeting=meeting).source["meeting"] == ["ครั้งที่ 1", "2026-01-05", []]
 
 
 def test_round_without_result_has_no_papers(house, plan, details):

@@ -1,6 +1,6 @@
 """The form of papers: what it offers, what it says by itself, what it makes of what was typed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.http import QueryDict
@@ -15,6 +15,7 @@ from prongsai.site.papers.forms import NOW, PAPERS, PaperForm, version_words
 from prongsai.site.papers.models import PaperOrder
 from prongsai.site.papers.queries import versions_to_print
 from prongsai.site.plans.models import Version
+from prongsai.site.progress.models import Meeting
 from prongsai.site.rounds.models import PackCopy
 
 pytestmark = pytest.mark.usefixtures("within", "english")
@@ -80,6 +81,22 @@ def test_what_is_offered_without_versions(house, plan):
     assert form(house, plan, plan="99").plan_words == ""
     assert choices(offered, "watermark") == ["Automatic", "ร่าง", "ตัวอย่าง", "None"]
     assert "columns" not in offered.fields
+
+
+def test_meetings_are_offered_and_the_one_chosen_is_given(house, plan):
+    assert choices(form_of(house.actor(), plan.round, plan), "meeting") == [
+        "no one in particular: all measures"
+    ]
+    first, gone = (
+        Meeting.objects.create(agency=house.agency, plan=plan, day=date(2026, 1, 5), title=title)
+        for title in ("ครั้งที่ 1", "ครั้งที่ 2")
+    )
+    Meeting.objects.filter(pk=gone.pk).update(removed_at=timezone.now())
+    given = form(house, plan, meeting=str(first.pk))
+    assert choices(given, "meeting")[1:] == ["ครั้งที่ 1, 5 January 2569"]
+    assert given.is_valid()
+    assert given.cleaned_data["meeting"] == first
+    assert form(house, plan, meeting=str(gone.pk)).errors.keys() == {"meeting"}
 
 
 def test_usual_set_needs_one_press(house, plan):

@@ -2,6 +2,7 @@
 
 import hashlib
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -16,8 +17,10 @@ from prongsai.site.papers.actions import go_on, make_again, order_papers
 from prongsai.site.papers.models import Paper, PaperFile, PaperOrder
 from prongsai.site.papers.queries import differing, files_of, the_order
 from prongsai.site.papers.work import make_papers
+from prongsai.site.progress.models import Meeting
 from prongsai.site.rounds.actions import close_round, correct_result
 from prongsai.site.rounds.queries import the_round
+from ways import words
 
 pytestmark = pytest.mark.usefixtures("within")
 ALL = ("report", "memo", "divisions", "order", "announcement", "meeting", "picture", "progress")
@@ -98,6 +101,40 @@ def test_made_again_is_the_same_byte_for_byte_whatever_became_of_the_round(house
     assert hashes(again) == hashes(first)
     assert differing(again) == []
     assert len(hashes(first)) > 30
+
+
+def test_sheet_of_a_meeting_is_made_again_whatever_became_of_the_meeting(house, plan, order):
+    first_measure = plan.measures.first()
+    meeting = Meeting.objects.create(
+        agency=house.agency,
+        plan=plan,
+        day=date(2099, 1, 5),
+        title="ครั้งที่ 1/2642",
+        measures=[first_measure.key],
+    )
+    first = order(("meeting", "memo"), meeting=meeting)
+    ((sheet, file), _memo) = files_of(first)
+    assert (sheet.title, file.file.name) == (
+        "ระเบียบวาระการประชุมติดตามมาตรการ ครั้งที่ 1/2642",
+        "ระเบียบวาระการประชุมติดตามมาตรการ ครั้งที่ 1-2642-2568-2569.docx",
+    )
+    said = words(content_of(file.file))
+    told = ("ครั้งที่ 1/2642\nวันที่ 5 มกราคม 2642\n", "การประชุมครั้งนี้พิจารณา 1 มาตรการ", "ณ วันที่ 5 มกราคม 2642")
+    assert [each in said for each in told] == [True, True, False]
+    meeting.title, meeting.measures = "อื่น", []
+    meeting.save()
+    again = make_again(house.actor(), first)
+    run.func(again.job_id)
+    assert hashes(the_order(first.round, again.pk)) == hashes(first)
+
+
+def test_sheet_kept_before_it_was_one_of_a_meeting_can_be_made_again(house, plan, order):
+    first = order(("meeting",))
+    del first.source["meeting"]
+    first.save()
+    again = make_again(house.actor(), first)
+    run.func(again.job_id)
+    assert hashes(the_order(first.round, again.pk)) == hashes(first)
 
 
 def test_made_anew_after_a_change_is_another_file(house, plan, order):

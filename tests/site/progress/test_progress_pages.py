@@ -19,15 +19,24 @@ from prongsai.site.progress.actions import Exhibit
 from prongsai.site.progress.models import Entry, Evidence, Meeting, State
 from prongsai.site.rounds.actions import enter_result, start_round
 from prongsai.site.rounds.models import PackCopy, Result
+from prongsai.site.rounds.packs import pack_of
+from prongsai.site.rounds.queries import the_round
 
 LINK = Exhibit("ภาพการอบรม", date(2025, 12, 15), link="https://example.go.th/photo")
 TODAY = full_date(timezone.localdate())
 
 
-def photo(name="photo.jpg"):
-    buffer = BytesIO()
-    Image.new("RGB", (4, 4), "red").save(buffer, "JPEG")
+def photo(name="photo.jpg", taken=None):
+    """Give a photo, with the day on which it was taken where there is one."""
+    buffer, exif = BytesIO(), Image.Exif()
+    if taken is not None:
+        exif.get_ifd(0x8769)[0x9003] = f"{taken:%Y:%m:%d} 10:00:00"
+    Image.new("RGB", (4, 4), "red").save(buffer, "JPEG", exif=exif)
     return SimpleUploadedFile(name, buffer.getvalue())
+
+
+def pdf(name):
+    return SimpleUploadedFile(name, b"%PDF-1.7 x")
 
 
 @pytest.fixture(autouse=True)
@@ -174,10 +183,21 @@ def test_staff_enters_progress_with_photos_and_a_link(house, plan, staff, at):
     download.close()
 
 
-def test_evidence_without_a_date_bears_that_of_the_progress(house, plan, officer, at):
-    officer.post(at("measures/m1/new/"), posted(house, link="https://example.go.th", title="ภาพ"))
-    found = Evidence.objects.get()
-    assert (found.title, found.dated_on) == ("ภาพ", date(2025, 12, 20))
+def test_evidence_without_a_date_bears_none_but_a_photo_its_own(house, plan, officer, at):
+    yesterday, tomorrow = (timezone.localdate() + timedelta(days) for days in (-1, 1))
+    files = [photo("a.jpg", yesterday), photo("b.jpg"), photo("c.jpg", tomorrow), pdf("d.pdf")]
+    officer.post(at("measures/m1/new/"), posted(house, link="https://example.go.th", files=files))
+    assert list(Evidence.objects.values_list("title", "dated_on")) == [
+        ("a", yesterday),
+        ("b", None),
+        ("c", None),
+        ("d", None),
+        ("https://example.go.th", None),
+    ]
+    page = officer.get(at(f"entries/{Entry.objects.get().pk}/"))
+    assert (text(page).count("no date given, added on"), text(page).count(" dated ")) == (4, 1)
+    assert re.findall(r'name="evidence-dated_on"[^>]*value', page.content.decode()) == []
+    assert "Left empty, a photo has the day on which its camera took it" in text(page)
 
 
 @pytest.mark.parametrize(
@@ -238,6 +258,24 @@ def test_staff_reports_only_for_its_own_division(house, plan, staff, officer, at
         (str(house.divisions["finance"].pk), ""),
         (str(house.divisions["works"].pk), " selected"),
     ]
+
+
+def test_the_form_says_of_what_the_per_cent_is(house, plan, staff, officer, at):
+    whole, part = "Of the whole measure, from 0 to 100.", "Of the part that the division is responsible for"
+    both = "Of the whole measure for กองคลัง, which leads; of its own part for any other division."
+    led, shared = report(house, plan), report(house, plan, measure="m3")
+    found = [
+        [words for words in (whole, part, both) if words in text(browser.get(at(path)))]
+        for browser, path in (
+            (staff, "measures/m1/new/"),
+            (staff, "measures/m3/new/"),
+            (officer, "measures/m1/new/"),
+            (officer, "measures/m2/new/"),
+            (staff, f"entries/{led.pk}/"),
+            (staff, f"entries/{shared.pk}/"),
+        )
+    ]
+    assert found == [[whole], [part], [both], [whole], [whole], [part]]
 
 
 def test_last_report_of_the_division_stands_above_the_form(house, plan, staff, at):
@@ -406,7 +444,11 @@ def test_meeting_from_its_entry_to_its_minutes(house, plan, officer, reader, at)
     assert "The meeting was added." in text(answer)
     assert (meeting.day, meeting.measures) == (date(2026, 1, 10), ["m1", "m2"])
     address = at(f"meetings/{meeting.pk}/")
-    assert "/papers/?paper=meeting&amp;until=2026-01-10" in answer.content.decode()
+    asked = f"/agencies/{house.agency.pk}/rounds/{YEAR}/papers/?paper=meeting&meeting={meeting.pk}"
+    assert asked.replace("&", "&amp;") in answer.content.decode()
+    form = officer.get(asked).content.decode()
+    assert f'<option value="{meeting.pk}" selected>ครั้งที่ 1/2569, 10 January 2569' in form
+    assert re.findall(r'name="papers" value="(\w+)"[^>]*checked', form) == ["meeting"]
     assert 'value="10 มกราคม 2569"' in officer.get(f"{address}change/").content.decode()
     answer = officer.post(f"{address}change/", {**sent, "measures": ["m3"]}, follow=True)
     assert ("มาตรการ m3" in text(answer), "มาตรการ m1" in text(answer)) == (True, False)
@@ -414,7 +456,8 @@ def test_meeting_from_its_entry_to_its_minutes(house, plan, officer, reader, at)
     assert summary(officer.post(f"{address}minutes/", {})) == [
         "Photos or files: Choose a file, or give a link."
     ]
-    answer = officer.post(f"{address}minutes/", {"files": [photo("minutes.jpg")]}, follow=True)
+    sent = {"files": [photo("minutes.jpg")], "dated_on": "10 มกราคม 2569"}
+    answer = officer.post(f"{address}minutes/", sent, follow=True)
     assert "The minutes were kept." in text(answer)
     minutes = Evidence.objects.get()
     assert (minutes.meeting, minutes.title, minutes.dated_on) == (meeting, "minutes", date(2026, 1, 10))
@@ -448,6 +491,7 @@ def test_timeline_names_every_measure(house, plan, reader, at):
     said = text(reader.get(at("timeline/")))
     assert "1. มาตรการ m1" in said
     assert "1 October 2568 30 September 2569" in said
+    assert "ต.ค. 68 ม.ค. 69 เม.ย. 69 ก.ค. 69" in said
 
 
 def test_outcome_waits_for_the_next_result_and_then_tells_points(house, plan, reader, at):
@@ -459,13 +503,30 @@ def test_outcome_waits_for_the_next_result_and_then_tells_points(house, plan, re
     enter_result(house.actor(), each, inputs, kind="published", way="form")
     actions.confirm_entry(house.actor(), report(house, plan), 0)
     said = text(reader.get(at("outcome/")))
-    assert "1. มาตรการ m1 40% Indicator 7: 88.40 → 90.00 (+1.60) +0.50" in said
-    assert "3. มาตรการ m3 – none" in said
+    assert "Made by the indicators of all measures −1.54 Expected of all measures +1.50" in said
+    assert "1. มาตรการ m1 40% Indicator 7: 88.40 → 90.00 (+1.60) +0.16 +0.50" in said
+    assert "3. มาตรการ m3 – none – +0.50" in said
     assert "That a score changed because of a measure cannot be told from this" in said
     assert "What does not compare like with like" in said
     other = PackCopy.objects.create(hash="0" * 64, fiscal_year=2569, text="")
     Result.objects.filter(round=each).update(pack=other)
     assert "What does not compare like with like" not in text(reader.get(at("outcome/")))
+
+
+def test_outcome_says_which_indicators_are_shared_and_what_is_not_known(house, plan, reader, at):
+    plan.measures.filter(key="m3").update(indicators=[7])
+    approve(house, plan)
+    indicators = {str(number): "90.00" for number in range(1, 10)}
+    inputs = {"fiscal_year": "2569", "depth": "indicators", "indicators": indicators}
+    enter_result(house.actor(), start_round(house.actor(), 2569), inputs, kind="published", way="form")
+    said = text(reader.get(at("outcome/")))
+    assert "Made by the indicators of all measures not known" in said
+    assert "(+1.60) shared with measure 3 +0.16 +0.50" in said
+    assert "(+1.60) shared with measure 1 +0.16 +0.50" in said
+    assert "2. มาตรการ m2 – Indicator 9: 88.50 → 90.00 (+1.50) Indicator 10: 100.00 → – (–)" in said
+    assert "not known: a score is missing +0.50" in said
+    Result.objects.filter(round=the_round(house.agency, YEAR)).update(pack=pack_of(2569))
+    assert "not known: how fiscal year 2568 counts is not published +0.50" in text(reader.get(at("outcome/")))
 
 
 def test_papers_ask_for_the_progress_report_as_of_the_end_of_the_half(house, plan, officer, at):

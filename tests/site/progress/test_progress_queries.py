@@ -85,6 +85,26 @@ def test_only_confirmed_entries_count_and_those_of_others_are_of_their_part(hous
     assert [each.percent for each in followed.rows.entries] == [40, 90, 70, 80]
 
 
+def test_evidence_without_a_date_says_so_and_a_link_without_a_title_stands_once(house, plan, now):
+    address = f"https://example.go.th/{'a' * 200}"
+    undated = Exhibit("หนังสือ", None, link="https://example.go.th/letter")
+    untitled = Exhibit(address[:200], date(2025, 12, 15), link=address)
+    confirm(house, report(house, plan, exhibits=[undated, untitled]))
+    meeting = actions.add_meeting(house.actor(), plan, DECEMBER, "ครั้งที่ 1", ["m1"])
+    actions.add_minutes(
+        house.actor(), meeting, [Exhibit("รายงานการประชุม", None, link="https://example.go.th")]
+    )
+    (entry,) = now().plan.measures[0].progress
+    assert (entry.proof, entry.proof_days) == (
+        (
+            f"{address} (15 ธันวาคม 2568)",
+            "หนังสือ (ไม่ระบุวันที่) https://example.go.th/letter",
+            "รายงานการประชุม (ไม่ระบุวันที่) https://example.go.th",
+        ),
+        (date(2025, 12, 15),),
+    )
+
+
 def test_minutes_prove_what_each_division_had_reported_last_before_the_meeting(house, plan, now):
     for day, division in (
         (date(2025, 12, 20), "finance"),

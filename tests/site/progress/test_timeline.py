@@ -52,6 +52,22 @@ def test_a_measure_beyond_the_year_widens_it():
     assert drawn.bars[0].done == "0"
 
 
+def test_the_axis_for_narrow_screens_tells_at_most_four_months_in_their_places():
+    within = timeline([line()], 2569, date(2026, 1, 1))
+    assert within.axis == (
+        ("0%", "ต.ค. 68"),
+        ("25.2%", "ม.ค. 69"),
+        ("49.8%", "เม.ย. 69"),
+        ("74.7%", "ก.ค. 69"),
+    )
+    longer = replace(MEASURE, period=Period("ก", date(2025, 8, 15), date(2026, 11, 30)))
+    assert [month for _place, month in timeline([line(longer)], 2569, date(2026, 1, 1)).axis] == [
+        "ก.ค. 68",
+        "ม.ค. 69",
+        "ก.ค. 69",
+    ]
+
+
 @pytest.mark.parametrize("percent", [None, Decimal(40)])
 def test_a_measure_without_a_period_has_no_bar(percent):
     nothing = replace(MEASURE, period=NO_PERIOD, follow_up=NO_FOLLOW_UP)

@@ -17,6 +17,7 @@ from houses import INPUTS
 from prongsai.site.accounts.models import User
 from prongsai.site.files.models import StoredFile
 from prongsai.site.permissions import Role
+from prongsai.site.progress.models import Evidence
 from prongsai.site.public.actions import close_page, open_page, propose
 from prongsai.site.public.models import Part, PublicPage
 from prongsai.site.public.queries import page_of
@@ -173,6 +174,24 @@ def test_tables_are_for_excel_and_hold_no_formula(client, page):
     ]  # fmt: skip
     assert [len(line) for line in progress] == [11] * 4
     assert answers["plan"]["Content-Disposition"] == f'attachment; filename="{page.slug}-plan.csv"'
+
+
+def test_evidence_without_a_date_or_title_is_shown_without(client, page):
+    link = "https://example.com/training"
+    with scope(agency=page.agency):
+        Evidence.objects.filter(link=link).update(dated_on=None, title=link)
+        Evidence.objects.filter(title="บันทึกข้อความ").update(dated_on=None)
+    answers = {
+        part: client.get(f"/public/{page.slug}/{part}") for part in ("en/", "data.json", "progress.csv")
+    }
+    assert answers["en/"].content.decode().count("(no date given)") == 2
+    assert answers["data.json"].json()["progress"]["measures"][0]["entries"][0]["evidence"] == [
+        {"title": link, "dated_on": None, "link": link},
+        {"title": "บันทึกข้อความ", "dated_on": None, "link": None},
+    ]
+    assert rows(answers["progress.csv"])[1][-1] == f"{link}\nบันทึกข้อความ"
+    schema = client.get("/public/schema/1.json").json()
+    jsonschema_rs.validate(schema, answers["data.json"].json())
 
 
 def test_part_that_is_not_shown_is_nowhere(client, house, full):

@@ -1,5 +1,6 @@
 """Pictures without what a camera writes into them beside the picture: the place, the telephone, its owner."""
 
+from datetime import date
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -19,6 +20,16 @@ def size_of(content: bytes) -> tuple[int, int]:
     """Give width and height of a picture that `without_traces` gave, in pixels."""
     with Image.open(BytesIO(content)) as picture:
         return picture.size
+
+
+def taken_on(content: bytes) -> date | None:
+    """Give the day on which a picture that `without_traces` gave was taken, None where it tells none."""
+    with Image.open(BytesIO(content)) as picture:
+        told = str(picture.getexif().get_ifd(_CAMERA).get(_TAKEN, ""))
+    try:
+        return date.fromisoformat(told[:10].replace(":", "-"))
+    except ValueError:
+        return None
 
 
 def without_traces(content: bytes) -> bytes:

@@ -16,6 +16,7 @@ from prongsai.site.papers.queries import same_under_way
 from prongsai.site.papers.sources import source_of
 from prongsai.site.permissions import Actor
 from prongsai.site.plans.models import Plan, Version
+from prongsai.site.progress.models import Meeting
 from prongsai.site.rounds.models import Round
 
 
@@ -30,13 +31,17 @@ def order_papers(  # noqa: PLR0913  one for each thing that is chosen
     details: dict[str, Any],
     version: Version | None = None,
     until: date | None = None,
+    meeting: Meeting | None = None,
 ) -> PaperOrder:
     """Ask for papers of a round in some formats, and give the order; the same one asked for twice is given once.
 
     `version` is the version of the plan that is printed, None for the plan as it is worked on; `details` are those of
-    `prongsai.site.papers.details.plain_details`; `until` is the day up to which progress is told, None for today. Raises InputError where the round has no result.
+    `prongsai.site.papers.details.plain_details`; `meeting` is the one whose agenda sheet is made, None for no one in
+    particular; `until` is the day up to which progress is told, None for that of the meeting or else today: nothing is
+    told of days to come. Raises InputError where the round has no result, or the plan none of the meeting's measures.
     """
-    agency = actor.agency
+    agency, today = actor.agency, timezone.localdate()
+    day = min(until or (meeting.day if meeting else today), today)
     order = PaperOrder(
         agency=agency,
         round=each,
@@ -44,7 +49,7 @@ def order_papers(  # noqa: PLR0913  one for each thing that is chosen
         papers=list(papers),
         formats=list(formats),
         details=details,
-        source=source_of(each, plan, version, until or timezone.localdate()),
+        source=source_of(each, plan, version, day, meeting),
         seal=agency.seal,
         garuda=agency.garuda,
     )

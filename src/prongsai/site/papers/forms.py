@@ -18,6 +18,7 @@ from prongsai.site.files.forms import ContentField
 from prongsai.site.files.kinds import SCANS
 from prongsai.site.papers.details import DRAFT, EXAMPLE, Plain, plain_details
 from prongsai.site.plans.models import Version, VersionState
+from prongsai.site.progress.models import Meeting
 from prongsai.site.shell.forms import DayField
 from prongsai.site.shell.speech import say_day, spell
 
@@ -49,7 +50,8 @@ MARKS = {"draft": DRAFT, "example": EXAMPLE, "none": ""}
 class PaperForm(forms.Form):
     """Which papers to make in which formats, from which plan, and what stands on them.
 
-    Its clean value has `version` (None for the plan as it is worked on) and `details` (plain) beside the fields.
+    Its clean value has `version` (None for the plan as it is worked on) and `details` (plain) beside the fields, and as
+    `meeting` the meeting itself (None for no one in particular).
     """
 
     papers = forms.MultipleChoiceField(label=gettext_lazy("Papers"), widget=forms.CheckboxSelectMultiple)
@@ -88,7 +90,15 @@ class PaperForm(forms.Form):
         label=gettext_lazy("Progress up to the day"),
         max_length=40,
         required=False,
-        help_text=gettext_lazy("For the progress report and the meeting sheet; left empty, today."),
+        help_text=gettext_lazy(
+            "For the progress report and the agenda sheet; left empty, the day of the meeting, or else today. "
+            "A day to come counts as today."
+        ),
+    )
+    meeting = forms.ChoiceField(
+        label=gettext_lazy("Meeting of the agenda sheet"),
+        required=False,
+        help_text=gettext_lazy("Its name, its day and its measures stand on the sheet."),
     )
     number = forms.CharField(
         label=gettext_lazy("Registration number of the memos"), max_length=60, required=False
@@ -102,14 +112,18 @@ class PaperForm(forms.Form):
         *arguments: Any,
         agency: Agency,
         versions: Sequence[Version],
+        meetings: Sequence[Meeting],
         progress: bool,
         columns: bool,
         **options: Any,
     ) -> None:
-        """Offer the versions of a plan; the report on `progress` and the order of `columns` where there is such."""
+        """Offer the versions of a plan and its meetings; the report on `progress` and the order of `columns` where there is such."""
         super().__init__(*arguments, **options)
         self.agency = agency
         self.versions = {str(each.pk): each for each in versions}
+        self.meetings = {str(each.pk): each for each in meetings}
+        named = ((key, f"{each}, {say_day(each.day)}") for key, each in self.meetings.items())
+        self.fields["meeting"].choices = [("", _("no one in particular: all measures")), *named]
         offered = {key: words for key, words in PAPERS.items() if progress or key != "progress"}
         self.fields["papers"].choices = offered.items()
         self.fields["plan"].choices = [
@@ -144,6 +158,7 @@ class PaperForm(forms.Form):
         if not self.errors:
             version = self.versions.get(given["plan"])
             given["version"] = version
+            given["meeting"] = self.meetings.get(given["meeting"])
             given["details"] = self._details(given, agreed=version is not None and is_agreed(version))
         return given
 
@@ -198,8 +213,8 @@ def usual(details: Plain | None, agency: Agency, versions: Sequence[Version]) ->
 
 
 def asked_for(query: QueryDict) -> dict[str, Any]:
-    """Give what the address of the page asks for: one paper, and the day up to which progress is told."""
-    asked: dict[str, Any] = {}
+    """Give what the address of the page asks for: one paper, a meeting, and the day up to which progress is told."""
+    asked: dict[str, Any] = {"meeting": query.get("meeting", "")}
     if query.get("paper") in PAPERS:
         asked["papers"] = [query["paper"]]
     with suppress(ValueError):

@@ -1,6 +1,7 @@
 """What goes into papers: taken from round and plan when a set is asked for, frozen, and thawed whenever it is made."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from prongsai.language.messages import language
 from prongsai.language.problems import InputError, Problem
+from prongsai.planning import model
 from prongsai.planning.export import as_json, from_json
 from prongsai.reports.papers import Papers
 from prongsai.site.files.models import StoredFile
@@ -17,6 +19,7 @@ from prongsai.site.papers.models import PaperOrder
 from prongsai.site.plans.models import Plan, Version
 from prongsai.site.plans.queries import measures_of
 from prongsai.site.plans.values import plan_method, plan_value, version_method, version_value
+from prongsai.site.progress.models import Meeting
 from prongsai.site.progress.queries import with_confirmed
 from prongsai.site.rounds.freezing import freeze, thaw
 from prongsai.site.rounds.models import Round
@@ -24,12 +27,14 @@ from prongsai.site.rounds.packs import method_of
 from prongsai.site.rounds.queries import analysis_for
 
 
-def source_of(each: Round, plan: Plan, version: Version | None, day: date) -> dict[str, Any]:
+def source_of(
+    each: Round, plan: Plan, version: Version | None, day: date, meeting: Meeting | None = None
+) -> dict[str, Any]:
     """Give all that goes into the papers of a round beside their details, as values that JSON can hold.
 
     `version` is the version of the plan, None for the plan as it is worked on; `day` the day whose state of the
-    measures the progress report and the meeting sheet tell, from confirmed entries. Raises InputError where the round
-    has no result.
+    measures the progress report and the meeting sheet tell, from confirmed entries; `meeting` the one whose sheet is made.
+    Raises InputError where the round has no result, or the plan none of the meeting's measures.
     """
     with language("th"):
         analysis = analysis_for(each)
@@ -43,11 +48,14 @@ def source_of(each: Round, plan: Plan, version: Version | None, day: date) -> di
     else:
         value, method = version_value(version), version_method(version)
         owners = version.content["owners"]
+    if meeting is not None:
+        _check(meeting, value)
     source = {
         "analysis": freeze(analysis),
         "plan": as_json(with_confirmed(plan, value, owners)),
         "plan_method": [method.fiscal_year, method.hash],
         "day": day.isoformat(),
+        "meeting": meeting and [meeting.title, meeting.day.isoformat(), meeting.measures],
     }
     kept: dict[str, Any] = json.loads(json.dumps(source))  # as it will come back, so that it can be compared
     return kept
@@ -59,12 +67,28 @@ def papers_of(order: PaperOrder) -> dict[str, Papers]:
     analysis, plan = thaw(source["analysis"]), from_json(source["plan"])
     year, pack_hash = source["plan_method"]
     method = method_of(pack_hash, year)
-    day = date.fromisoformat(source["day"])
+    day, meeting = date.fromisoformat(source["day"]), _meeting(source.get("meeting"))
     seal, garuda = _picture(order.seal), _picture(order.garuda)
     return {
-        paper: Papers(analysis, plan, method, details_of(order.details, paper, seal, garuda), day)
+        paper: Papers(analysis, plan, method, details_of(order.details, paper, seal, garuda), day, meeting)
         for paper in order.papers
     }
+
+
+def _check(meeting: Meeting, plan: model.Plan) -> None:
+    """Raise InputError where a meeting names measures, and a plan has none of them."""
+    if meeting.measures and not {each.id for each in plan.measures} & set(meeting.measures):
+        what = _("The plan that is printed has none of the measures of this meeting.")
+        mend = _("choose another version of the plan, or change the meeting")
+        raise InputError(Problem("no-measure", what, mend=mend))
+
+
+def _meeting(kept: Sequence[Any] | None) -> model.Meeting | None:
+    """Give the meeting whose sheet is made; None where papers were asked for of none."""
+    if kept is None:
+        return None
+    title, day, measures = kept
+    return model.Meeting(title, date.fromisoformat(day), tuple(measures))
 
 
 def _picture(file: StoredFile | None) -> bytes | None:

@@ -42,7 +42,10 @@ def order(request: HttpRequest, agency: int, year: int) -> HttpResponse:
     plan = the_plan(each)
     form = form_of(request.actor, each, plan, request.POST)
     if form.is_valid():
-        wanted = {key: form.cleaned_data[key] for key in ("papers", "formats", "version", "details", "until")}
+        wanted = {
+            key: form.cleaned_data[key]
+            for key in ("papers", "formats", "version", "details", "until", "meeting")
+        }
         try:
             actions.order_papers(request.actor, each, plan, **wanted)
         except InputError as error:
@@ -55,11 +58,11 @@ def order(request: HttpRequest, agency: int, year: int) -> HttpResponse:
 def _page(request: HttpRequest, each: Round, form: PaperForm | None = None) -> HttpResponse:
     plan = plan_of(each)
     ready = plan is not None and (each.decisive_id is not None or each.closed)
+    newest = queries.newest_papers(each)
     if form is None and ready and request.actor.may("paper.make"):
-        form = form_of(request.actor, each, plan)
+        form = form_of(request.actor, each, plan, newest=newest)
         form.initial |= asked_for(request.GET)
         form = as_typed(request, form)
-    newest = queries.newest_papers(each)
     earlier = None
     if newest is not None:
         found = queries.earlier_orders(each, newest)

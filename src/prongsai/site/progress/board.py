@@ -144,7 +144,7 @@ def told_entry(followed: Followed, actor: Actor, entry: Entry) -> Told:
     return Told(
         entry,
         followed.measure(entry.measure),
-        entry.division in followed.owners.get(entry.measure, ())[:1],
+        entry.division == followed.lead(entry.measure),
         own and not confirmed,
         own and (decides or not confirmed),
         decides,

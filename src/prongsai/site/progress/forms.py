@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,7 +18,8 @@ from prongsai.language.digits import arabic
 from prongsai.planning import model
 from prongsai.site.agencies.models import Division
 from prongsai.site.files.forms import ContentsField
-from prongsai.site.files.kinds import DOCX, JPEG, PDF, PNG, XLSX
+from prongsai.site.files.kinds import DOCX, JPEG, PDF, PICTURES, PNG, XLSX
+from prongsai.site.files.photos import taken_on
 from prongsai.site.plans.approval_forms import PastDayField, today
 from prongsai.site.progress.actions import Exhibit, Reported
 from prongsai.site.progress.models import Entry
@@ -63,6 +65,12 @@ def _text(label: Any, hint: Any = "", *, rows: int = 3, required: bool = False) 
     )
 
 
+def _taken(upload: Any) -> date | None:
+    """Give the day on which a photo was taken, None for what is none, tells none, or tells a day still to come."""
+    day = taken_on(upload.content) if upload.kind in PICTURES else None
+    return day if day is None or day <= timezone.localdate() else None
+
+
 class EvidenceForm(forms.Form):
     """Files or a link that prove something, what they show, and the date that they bear."""
 
@@ -94,7 +102,10 @@ class EvidenceForm(forms.Form):
         required=False,
         max_length=40,
         label=gettext_lazy("Date of the evidence"),
-        help_text=gettext_lazy("The date that it bears, not the day on which you upload it."),
+        help_text=gettext_lazy(
+            "The date that it bears, not the day on which you upload it. Left empty, a photo has the day on which its camera "
+            "took it, where that is known; all else is shown without a date, and still counts as evidence."
+        ),
     )
     use_required_attribute = False
     needed = True
@@ -113,12 +124,14 @@ class EvidenceForm(forms.Form):
             self.add_error("files", _("Choose a file, or give a link."))
         return given
 
-    def exhibits(self, day: date) -> list[Exhibit]:
-        """Give the evidence that was given; `day` is its date where none was written."""
+    def exhibits(self) -> list[Exhibit]:
+        """Give the evidence that was given; where no date was written, a photo bears its own, and all else none."""
         given = self.cleaned_data
-        dated_on, title = given["dated_on"] or day, given["title"].strip()
-        files = [Exhibit(title or PurePath(each.name).stem, dated_on, each) for each in given["files"]]
-        links = [Exhibit(title or given["link"][:200], dated_on, link=given["link"])] if given["link"] else []
+        day, title = given["dated_on"], given["title"].strip()
+        files = [
+            Exhibit(title or PurePath(each.name).stem, day or _taken(each), each) for each in given["files"]
+        ]
+        links = [Exhibit(title or given["link"][:200], day, link=given["link"])] if given["link"] else []
         return files + links
 
 
@@ -137,7 +150,6 @@ class EntryForm(EvidenceForm):
     percent = NumberField(
         highest=100,
         label=gettext_lazy("Per cent done"),
-        help_text=gettext_lazy("Of the whole measure, from 0 to 100."),
     )
     result = _text(gettext_lazy("What was done"), rows=4, required=True)
     spent = NumberField(
@@ -153,10 +165,20 @@ class EntryForm(EvidenceForm):
     )  # fmt: skip
 
     def __init__(
-        self, *arguments: Any, divisions: Sequence[Division], entry: Entry | None = None, **options: Any
+        self,
+        *arguments: Any,
+        divisions: Sequence[Division],
+        lead: Division | None,
+        entry: Entry | None = None,
+        **options: Any,
     ) -> None:
-        """Offer the divisions for which the reader may report; an `entry` that is changed keeps its own."""
+        """Offer the divisions for which the reader may report; an `entry` that is changed keeps its own.
+
+        `lead` is the division whose per cent is that of the whole measure, None where it left the plan meanwhile.
+        """
         super().__init__(*arguments, **options)
+        reporting = (entry.division,) if entry else divisions
+        self.fields["percent"].help_text = _of_what(lead, reporting)
         self.divisions = {str(each.pk): each for each in divisions}
         self.fields["division"].choices = [(key, str(each)) for key, each in self.divisions.items()]
         if entry is not None:
@@ -183,7 +205,19 @@ class EntryForm(EvidenceForm):
         return self.divisions[self.cleaned_data["division"]]
 
 
-def entry_form(data: Any, entry: Entry) -> EntryForm:
+def _of_what(lead: Division | None, divisions: Sequence[Division]) -> str:
+    """Say of what the per cent is that divisions report: of the whole measure where the leading one does."""
+    if all(each == lead for each in divisions):
+        return _("Of the whole measure, from 0 to 100.")
+    if lead not in divisions:
+        return _("Of the part that the division is responsible for, from 0 to 100.")
+    words = _(
+        "Of the whole measure for {lead}, which leads; of its own part for any other division. From 0 to 100."
+    )
+    return words.format(lead=lead)
+
+
+def entry_form(data: Any, entry: Entry, lead: Division | None) -> EntryForm:
     """Give the form of an entry that is changed, filled in with what stands there or with `data`."""
     initial = {
         "revision": entry.revision,
@@ -194,7 +228,7 @@ def entry_form(data: Any, entry: Entry) -> EntryForm:
         "obstacles": entry.obstacles,
         "suggestions": entry.suggestions,
     }
-    return EntryForm(data, divisions=(), entry=entry, initial=initial)
+    return EntryForm(data, divisions=(), lead=lead, entry=entry, initial=initial)
 
 
 class SeenForm(forms.Form):

@@ -85,7 +85,7 @@ class Meeting(models.Model):
 class Evidence(models.Model):
     """A file or a link that proves an entry, or the minutes of a meeting.
 
-    `dated_on` is the day that it bears, apart from the day on which it was added.
+    `dated_on` is the day that it bears, None where that is not known, apart from the day on which it was added.
     """
 
     agency = models.ForeignKey(
@@ -94,7 +94,7 @@ class Evidence(models.Model):
     entry = models.ForeignKey(Entry, null=True, on_delete=models.CASCADE, related_name="evidence")
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.CASCADE, related_name="minutes")
     title = models.CharField(_("what the evidence shows"), max_length=200)
-    dated_on = models.DateField(_("date of the evidence"))
+    dated_on = models.DateField(_("date of the evidence"), null=True)
     file = models.ForeignKey(
         "files.StoredFile", null=True, on_delete=models.RESTRICT, related_name="+", verbose_name=_("file")
     )
@@ -106,7 +106,7 @@ class Evidence(models.Model):
     objects = ScopedManager(agency="agency")
 
     class Meta:
-        ordering = ("dated_on", "pk")
+        ordering = (models.F("dated_on").asc(nulls_last=True), "pk")
         constraints = (
             models.CheckConstraint(
                 condition=Q(entry__isnull=False, meeting=None) | Q(entry=None, meeting__isnull=False),

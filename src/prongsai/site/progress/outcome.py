@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from prongsai.analysis.changes import broken
+from prongsai.analysis.costs import shares
 from prongsai.method.library import load_method
-from prongsai.planning.outcome import Outcome, outcomes
+from prongsai.planning.outcome import Outcome, gain_of, outcomes
 from prongsai.planning.progress import latest_entry
 from prongsai.site.agencies.models import Agency
 from prongsai.site.progress.values import Followed
 from prongsai.site.rounds.models import Round
-from prongsai.site.rounds.packs import is_shipped
+from prongsai.site.rounds.packs import is_shipped, method_of
 from prongsai.site.rounds.reckoning import figures
 
 
@@ -28,14 +29,16 @@ class Brought:
 class Ending:
     """The result before and the one after, what each measure brought, and which indicators do not compare.
 
-    `expected` is what all measures were expected to bring in points of the total; `broken` says (in Thai) why an
-    indicator or the total does not compare like with like.
+    `expected` is what all measures were expected to bring in points of the total, `gain` what the changes of all their
+    indicators made, each counted once, None where that is not known; `broken` says (in Thai) why an indicator or the
+    total does not compare like with like.
     """
 
     before: Round
     after: Round
     total: tuple[Decimal | None, Decimal | None]
     expected: Decimal
+    gain: Decimal | None
     brought: tuple[Brought, ...]
     broken: tuple[tuple[str, str], ...]
 
@@ -60,6 +63,8 @@ def ending_of(agency: Agency, followed: Followed) -> Ending | None:
         return None
     then, now = figures(before.decisive.figures), figures(after.decisive.figures)
     plan = followed.plan
+    worth = shares(method_of(before.decisive.pack_id, before.fiscal_year))
+    found = outcomes(plan, then.indicators, now.indicators, worth)
     last = [
         latest_entry(each, max((one.day for one in each.progress), default=each.period.end))
         for each in plan.measures
@@ -69,11 +74,10 @@ def ending_of(agency: Agency, followed: Followed) -> Ending | None:
         after,
         (then.total, now.total),
         sum((each.expected_gain for each in plan.measures if each.expected_gain is not None), Decimal(0)),
+        gain_of(shift for each in found for shift in each.shifts),
         tuple(
             Brought(number, entry.percent if entry else None, outcome)
-            for number, (entry, outcome) in enumerate(
-                zip(last, outcomes(plan, then.indicators, now.indicators), strict=True), start=1
-            )
+            for number, (entry, outcome) in enumerate(zip(last, found, strict=True), start=1)
         ),
         _broken(before, after, sorted({number for each in plan.measures for number in each.indicators})),
     )

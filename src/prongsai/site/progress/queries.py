@@ -151,6 +151,11 @@ def _placed(entry: Entry, followed: Followed) -> Entry:
     return entry
 
 
+def meetings_of(plan: Plan) -> list[Meeting]:
+    """Give the meetings on a plan, the newest first, without their minutes."""
+    return list(Meeting.objects.filter(plan=plan, removed_at=None))
+
+
 def the_meeting(followed: Followed, number: int, *, removed: bool = False) -> Meeting:
     """Give a meeting on the plan, or one that was removed; raises Http404 where there is none."""
     found = _found(

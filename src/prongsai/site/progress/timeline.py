@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from math import ceil
 
-from prongsai.language.dates import SHORT_MONTHS, fiscal_end, fiscal_start
+from prongsai.language.dates import ERA, SHORT_MONTHS, fiscal_end, fiscal_start
 from prongsai.planning.model import Measure
 from prongsai.planning.progress import reports_due
 from prongsai.site.progress.board import Line
@@ -14,6 +15,8 @@ from prongsai.site.shell.speech import spell
 MONTHS_A_QUARTER = 3
 _LONGEST = 12
 """How many quarters are drawn at most; what lies further is cut off at the edge."""
+_TOLD = 4
+"""How many months fit beside each other on the screen of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,13 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The quarters that are drawn, the bars, and the place of today; None where it lies outside."""
+    """The quarters that are drawn, the bars, and the place of today; None where it lies outside.
+
+    `axis` is for narrow screens: at most four months in which quarters begin, each with its place in per cent.
+    """
 
     quarters: tuple[str, ...]
+    axis: tuple[tuple[str, str], ...]
     marks: tuple[str, ...]
     bars: tuple[Bar, ...]
     today: str | None
@@ -46,6 +53,10 @@ def timeline(lines: Sequence[Line], plan_year: int, day: date) -> Timeline:
     start, end = begins[0], begins[-1]
     return Timeline(
         tuple(map(_quarter_words, begins[:-1])),
+        tuple(
+            (_percent(each, start, end), _month(each))
+            for each in begins[: -1 : ceil(len(begins[1:]) / _TOLD)]
+        ),
         tuple(_place(each, start, end) for each in begins[1:-1]),
         tuple(_bar(line, plan_year, start, end) for line in lines),
         _place(day, start, end) if start <= day < end else None,
@@ -65,7 +76,15 @@ def _quarters(first: date, last: date) -> list[date]:
 
 def _quarter_words(begin: date) -> str:
     last = SHORT_MONTHS[begin.month + MONTHS_A_QUARTER - 2]
-    return f"{SHORT_MONTHS[begin.month - 1]}–{last} {spell((begin.year + 543) % 100)}"
+    return f"{SHORT_MONTHS[begin.month - 1]}–{last} {_year(begin)}"
+
+
+def _month(begin: date) -> str:
+    return f"{SHORT_MONTHS[begin.month - 1]} {_year(begin)}"
+
+
+def _year(day: date) -> str:
+    return spell((day.year + ERA) % 100)
 
 
 def _bar(line: Line, plan_year: int, start: date, end: date) -> Bar:
@@ -86,3 +105,8 @@ def _place(day: date, start: date, end: date) -> str:
     """Give the place of a day from 0 to 1000."""
     within = min(max(day, start), end)
     return str((within - start).days * 1000 // (end - start).days)
+
+
+def _percent(day: date, start: date, end: date) -> str:
+    """Give the place of a day as a drawing of any width has it."""
+    return f"{Decimal(_place(day, start, end)) / 10}%"

@@ -25,10 +25,10 @@ Owners = Mapping[str, tuple[Division, ...]]
 
 
 class Proof(NamedTuple):
-    """What evidence shows, the date that it bears, and its address, empty for a file."""
+    """What evidence shows, the date that it bears (None: not known), and its address, empty for a file."""
 
     title: str
-    dated_on: date
+    dated_on: date | None
     link: str
 
 
@@ -84,6 +84,10 @@ class Followed:
     reported: model.Plan
     rows: Rows
     owners: Owners
+
+    def lead(self, key: str) -> Division | None:
+        """Give the leading division of a measure, None where the plan has none of the key, or nobody owns it."""
+        return next(iter(self.owners.get(key, ())), None)
 
     def measure(self, key: str) -> model.Measure | None:
         """Give a measure with its confirmed entries, None where the plan has none of the key."""
@@ -165,7 +169,7 @@ def _completed(told: model.Progress, minutes: Sequence[Evidence], *, leading: bo
         told = replace(
             told,
             proof=(*told.proof, *map(evidence_words, minutes)),
-            proof_days=(*told.proof_days, *(each.dated_on for each in minutes)),
+            proof_days=(*told.proof_days, *_days(minutes)),
         )
     return replace(told, leading=True) if leading else told
 
@@ -180,11 +184,24 @@ def _told(entry: Entry, proofs: Sequence[Proof]) -> model.Progress:
         suggestions=entry.suggestions,
         owner=str(entry.division),
         leading=False,
-        proof_days=tuple(each.dated_on for each in proofs),
+        proof_days=_days(proofs),
         spent=entry.spent,
     )
 
 
+def _days(evidence: Sequence[Evidence | Proof]) -> tuple[date, ...]:
+    """Give the days that evidence bears, as far as they are known."""
+    return tuple(each.dated_on for each in evidence if each.dated_on is not None)
+
+
 def evidence_words(evidence: Evidence | Proof) -> str:
-    """Give evidence as papers name it: what it shows, its date, its address."""
-    return " ".join(filter(None, (f"{evidence.title} ({full_date(evidence.dated_on)})", evidence.link)))
+    """Give evidence as papers name it: what it shows, its date, its address; an address without a title stands once."""
+    day = "ไม่ระบุวันที่" if evidence.dated_on is None else full_date(evidence.dated_on)
+    if is_untitled(evidence.title, evidence.link):
+        return f"{evidence.link} ({day})"
+    return " ".join(filter(None, (f"{evidence.title} ({day})", evidence.link)))
+
+
+def is_untitled(title: str, link: str) -> bool:
+    """Tell whether nobody said what a link shows: its title is its own address, as far as a title is long."""
+    return bool(link) and link.startswith(title)

@@ -135,7 +135,11 @@ def _entry(entry: EntryShown) -> Plain:
         "percent": score_words(entry.percent),
         "result": entry.result,
         "evidence": [
-            {"title": each.title, "dated_on": each.dated_on.isoformat(), "link": each.link or None}
+            {
+                "title": each.title,
+                "dated_on": each.dated_on and each.dated_on.isoformat(),
+                "link": each.link or None,
+            }
             for each in entry.evidence
         ],
     }

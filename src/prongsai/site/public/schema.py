@@ -125,7 +125,11 @@ _PLAN = _whole(
     "The newest version that was published.",
 )
 _EVIDENCE = _whole(
-    {"title": _text(), "dated_on": _day(), "link": _or_null(_address("Where it lies on the web."))}
+    {
+        "title": _text(),
+        "dated_on": _or_null(_day("The day that it bears.")),
+        "link": _or_null(_address("Where it lies on the web.")),
+    }
 )
 _PROGRESS = _whole(
     {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from io import StringIO
 
 from prongsai.scoring.export import text_cell
+from prongsai.site.progress.values import is_untitled
 from prongsai.site.public.models import Part
 from prongsai.site.public.plain import score_words
 from prongsai.site.public.values import EvidenceShown, PlanShown, Shown
@@ -88,7 +89,10 @@ def _progress(seen: Shown) -> Iterator[Line]:
 
 
 def _evidence(evidence: EvidenceShown) -> str:
-    return " ".join(filter(None, (evidence.title, f"({evidence.dated_on.isoformat()})", evidence.link)))
+    day = "" if evidence.dated_on is None else f"({evidence.dated_on.isoformat()})"
+    if is_untitled(evidence.title, evidence.link):
+        return f"{evidence.link} {day}".strip()
+    return " ".join(filter(None, (evidence.title, day, evidence.link)))
 
 
 _LINES: Mapping[Part, Callable[[Shown], Iterator[Line]]] = {

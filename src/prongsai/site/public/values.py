@@ -79,10 +79,10 @@ class PlanShown:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceShown:
-    """Evidence by its title and date; `link` is its address where it lies on the web, empty for a file."""
+    """Evidence by its title and date (None: not known); `link` is its address on the web, empty for a file."""
 
     title: str
-    dated_on: date
+    dated_on: date | None
     link: str
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from prongsai.language.problems import InputError, Problem
 from prongsai.site.agencies.divisions.queries import measures_of, missing_divisions
 from prongsai.site.agencies.models import Division, Invitation, Membership
-from prongsai.site.agencies.queries import divisions_of, own_divisions
+from prongsai.site.agencies.queries import EVERYBODY, divisions_of
 from prongsai.site.doors import action, facts_of, record
 from prongsai.site.permissions import Actor
 from prongsai.site.plans.actions.owners import take_part_over
@@ -49,7 +49,8 @@ def change_division(actor: Actor, division: Division, name: str, key: str = "") 
 @action("division.edit")
 def move_division(actor: Actor, division: Division, by: int) -> None:
     """Move a division in the order of divisions, up for a negative number of places, down for a positive one."""
-    order = list(own_divisions())
+    # The one that stands for all is not shown among them.
+    order = [each for each in divisions_of(actor.agency) if each == division or each.key != EVERYBODY]
     before = [each.name for each in order]
     place = order.index(division)
     order.insert(max(0, place + by), order.pop(place))

@@ -25,11 +25,11 @@ router = Router(tags=["progress"])
 
 
 class EvidenceShape(Schema):
-    """Evidence: what it shows, the day that it bears, and a file or a link."""
+    """Evidence: what it shows, the day that it bears (null: not known), and a file or a link."""
 
     id: int
     title: str
-    dated_on: date
+    dated_on: date | None
     file: FileShape | None
     link: str
 
@@ -37,7 +37,7 @@ class EvidenceShape(Schema):
 class EvidenceBody(Schema):
     """What evidence shows (else the name of its file, or its address), and the day that it bears.
 
-    Without a day it is that of the entry or the meeting.
+    Without a day a photo has the one on which its camera took it, and all else none.
     """
 
     title: Short = ""
@@ -57,9 +57,9 @@ def evidence_shape(evidence: Evidence) -> dict[str, Any]:
 
 
 def exhibits_of(
-    body: EvidenceBody, day: date, *, file: UploadedFile | None = None, link: str = "", beneath: str = ""
+    body: EvidenceBody, *, file: UploadedFile | None = None, link: str = "", beneath: str = ""
 ) -> list[actions.Exhibit]:
-    """Give a file or a link as evidence, read as the page's form reads it; `day` is its date where none is given.
+    """Give a file or a link as evidence, read as the page's form reads it.
 
     Raises InputError for what the form does not take; `beneath` is where in the request the evidence stands.
     """
@@ -67,7 +67,7 @@ def exhibits_of(
     files = MultiValueDict({"files": [file]} if file else {})
     form = EvidenceForm({"title": body.title, "dated_on": dated_on, "link": link}, files)
     valid(form, {"files": "file", **{name: f"{beneath}{name}" for name in ("title", "dated_on", "link")}})
-    return form.exhibits(day)
+    return form.exhibits()
 
 
 def followed_of(request: HttpRequest, year: int) -> Followed:

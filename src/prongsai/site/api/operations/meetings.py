@@ -99,5 +99,5 @@ def minutes(
 ) -> Any:
     """Add the minutes of a meeting: proof of what was last reported before it on its measures."""
     row = _meeting_of(request, year, number)
-    actions.add_minutes(request.actor, row, exhibits_of(body, row.day, file=file))
+    actions.add_minutes(request.actor, row, exhibits_of(body, file=file))
     return meeting_shape(_meeting_of(request, year, number))

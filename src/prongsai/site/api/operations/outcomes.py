@@ -14,18 +14,21 @@ router = Router(tags=["progress"])
 
 
 class ShiftShape(Schema):
-    """The score of an indicator before and after, and the difference in points."""
+    """The score of an indicator before and after, the difference in points, and the numbers of other measures that have it."""
 
     indicator: int
     before: str | None
     after: str | None
     change: str | None
+    shared: list[int]
 
 
 class BroughtShape(Schema):
     """A measure: the per cent that was confirmed last, the shifts of its indicators, what was expected of it.
 
-    `expected_gain` is in points of the total. That a score changed because of the measure is not claimed.
+    `gain` is what the changes of its indicators made in points of the total, null where that is not known, to be held
+    against `expected_gain`; an indicator that several measures have is in the gain of each. That a score changed because
+    of the measure is not claimed.
     """
 
     number: int
@@ -33,6 +36,7 @@ class BroughtShape(Schema):
     title: str
     percent: str | None
     indicators: list[ShiftShape]
+    gain: str | None
     expected_gain: str | None
 
 
@@ -44,12 +48,16 @@ class Unlike(Schema):
 
 
 class EndingShape(Schema):
-    """The totals before and after, what was expected of all measures in points of the total, and each measure."""
+    """The totals before and after, each measure, and all of them together in points of the total.
+
+    `expected` is what was expected of them, `gain` what the changes of their indicators made, each counted once.
+    """
 
     total_before: str | None
     total_after: str | None
     change: str | None
     expected: str
+    gain: str | None
     measures: list[BroughtShape]
     broken: list[Unlike]
 
@@ -74,9 +82,11 @@ def _brought(brought: Brought) -> dict[str, Any]:
                 "before": points(each.before),
                 "after": points(each.after),
                 "change": points(each.change),
+                "shared": list(each.shared),
             }
             for each in brought.outcome.shifts
         ],
+        "gain": points(brought.outcome.gain),
         "expected_gain": points(measure.expected_gain),
     }
 
@@ -88,6 +98,7 @@ def _ending(ending: Ending) -> dict[str, Any]:
         "total_after": points(after),
         "change": points(ending.change),
         "expected": points(ending.expected),
+        "gain": points(ending.gain),
         "measures": list(map(_brought, ending.brought)),
         "broken": [{"key": key, "words": words} for key, words in ending.broken],
     }

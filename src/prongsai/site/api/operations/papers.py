@@ -69,7 +69,11 @@ class OrderShape(Schema):
 
 
 class OrderBody(Schema):
-    """Which papers are wanted in which formats, and what stands on them. What is left out is the usual."""
+    """Which papers are wanted in which formats, and what stands on them. What is left out is the usual.
+
+    `meeting` is the one whose agenda sheet is made. Progress is told up to the day `until`, to that of the meeting, or to
+    today, and never of days to come.
+    """
 
     papers: list[Short] | None = None
     formats: list[Literal["docx", "pdf", "xlsx", "html"]] = ["docx", "pdf"]
@@ -80,6 +84,8 @@ class OrderBody(Schema):
     approver_name: Short = ""
     approver_position: Short = ""
     day: date | None = None
+    meeting: Identity | None = None
+    until: date | None = None
     number: Short = ""
     order_number: Short = ""
     columns: Literal["responsible_first", "period_first"] | None = None
@@ -141,11 +147,12 @@ def order(request: HttpRequest, agency_id: Number, year: Year, body: OrderBody) 
     blank = form_of(request.actor, each, plan)
     data = {key: value for key, value in body.model_dump().items() if value is not None}
     version = body.version and the_version(plan, body.version)
-    data |= {"plan": str(version.pk) if version else NOW, "day": full_date(body.day) if body.day else ""}
+    data |= {"plan": str(version.pk) if version else NOW}
+    data |= {key: full_date(data[key]) for key in ("day", "until") if key in data}
     for usual in ("papers", "columns", "thai_digits"):
         data.setdefault(usual, blank.initial.get(usual))
     given = valid(form_of(request.actor, each, plan, data))
-    wanted = {key: given[key] for key in ("papers", "formats", "version", "details")}
+    wanted = {key: given[key] for key in ("papers", "formats", "version", "details", "until", "meeting")}
     made = actions.order_papers(request.actor, each, plan, **wanted)
     return Status(201, _shape(queries.the_order(each, made.pk)))
 

@@ -197,7 +197,7 @@ def enter(request: HttpRequest, agency_id: Number, year: Year, body: EntryBody) 
     exhibits = [
         one
         for place, each in enumerate(body.links)
-        for one in exhibits_of(each, body.day, link=each.link, beneath=f"links.{place}.")
+        for one in exhibits_of(each, link=each.link, beneath=f"links.{place}.")
     ]
     made = actions.enter_progress(request.actor, plan, body.measure, division, _reported(body), exhibits)
     return Status(201, entry_shape(_entry(request, year, made.pk)))
@@ -255,5 +255,5 @@ def evidence(
 ) -> Any:
     """Add a file as evidence to an entry; without a date it bears the day of the entry."""
     row = _entry(request, year, number)
-    actions.add_evidence(request.actor, row, exhibits_of(body, row.day, file=file))
+    actions.add_evidence(request.actor, row, exhibits_of(body, file=file))
     return entry_shape(_entry(request, year, number))

@@ -17,10 +17,13 @@ from prongsai.site.progress.models import Entry, Evidence, Meeting, State
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """Evidence that comes in: what it shows, its date, and a file (a clean value of a `ContentField`) or a link."""
+    """Evidence that comes in: what it shows, the date that it bears (None: not known), and a file or a link.
+
+    A file is a clean value of a `ContentField`.
+    """
 
     title: str
-    dated_on: date
+    dated_on: date | None
     upload: UploadedFile | None = None
     link: str = ""
 

@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=200, verbose_name="what the evidence shows")),
-                ("dated_on", models.DateField(verbose_name="date of the evidence")),
+                ("dated_on", models.DateField(null=True, verbose_name="date of the evidence")),
                 ("link", models.URLField(blank=True, max_length=1000, verbose_name="link")),
                 (
                     "added_at",
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("dated_on", "pk"),
+                "ordering": (models.F("dated_on").asc(nulls_last=True), "pk"),
             },
         ),
         migrations.AddIndex(

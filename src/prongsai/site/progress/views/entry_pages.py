@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from prongsai.language.dates import full_date
 from prongsai.language.problems import InputError
 from prongsai.site.doors import needs
 from prongsai.site.progress import actions, board
@@ -36,13 +35,13 @@ def entry_new(request: HttpRequest, agency: int, year: int, key: str) -> HttpRes
     if not divisions:
         raise PermissionDenied
     if request.method == "POST":
-        form = EntryForm(request.POST, request.FILES, divisions=divisions)
+        form = EntryForm(request.POST, request.FILES, divisions=divisions, lead=followed.lead(key))
     else:
         asked = {"division": request.GET["division"]} if "division" in request.GET else {}
-        form = as_typed(request, EntryForm(divisions=divisions, initial=asked))
+        form = as_typed(request, EntryForm(divisions=divisions, lead=followed.lead(key), initial=asked))
     if form.is_valid():
         what = form.reported()
-        exhibits = laid_down(request, form.exhibits(what.day))
+        exhibits = laid_down(request, form.exhibits())
         plan, division = followed.version.plan, form.division_chosen
         try:
             actions.enter_progress(request.actor, plan, key, division, what, exhibits)
@@ -68,7 +67,7 @@ def entry(request: HttpRequest, agency: int, year: int, number: int) -> HttpResp
         raise PermissionDenied
     form = None
     if request.method == "POST":
-        form = entry_form(request.POST, row)
+        form = entry_form(request.POST, row, followed.lead(row.measure))
         if form.is_valid():
             try:
                 actions.change_entry(request.actor, row, form.reported(), form.cleaned_data["revision"])
@@ -79,7 +78,7 @@ def entry(request: HttpRequest, agency: int, year: int, number: int) -> HttpResp
                 messages.success(request, _("Saved. The entry awaits confirmation."))
                 return redirect("progress-entry", agency, year, number)
     elif told.may_change:
-        form = as_typed(request, entry_form(None, row))
+        form = as_typed(request, entry_form(None, row, followed.lead(row.measure)))
     return _entry_page(request, followed, row, form=form)
 
 
@@ -94,13 +93,12 @@ def _entry_page(
 ) -> HttpResponse:
     told = board.told_entry(followed, request.actor, row)
     if form is None and told.may_change:
-        form = entry_form(None, row)
+        form = entry_form(None, row, followed.lead(row.measure))
     context = {
         "round": followed.round,
         "told": told,
         "form": form,
-        "evidence_form": evidence
-        or EvidenceForm(prefix="evidence", initial={"dated_on": full_date(row.day)}),
+        "evidence_form": evidence or EvidenceForm(prefix="evidence"),
         "decision_form": decision or ReturnForm(initial={"revision": row.revision}),
         "faulty": next(
             (each for each in (form, evidence, decision) if each is not None and each.errors), None
@@ -118,7 +116,7 @@ def evidence_new(request: HttpRequest, agency: int, year: int, number: int) -> H
         return redirect("progress-entry", agency, year, number)
     form = EvidenceForm(request.POST, request.FILES, prefix="evidence")
     if form.is_valid():
-        exhibits = laid_down(request, form.exhibits(row.day))
+        exhibits = laid_down(request, form.exhibits())
         try:
             actions.add_evidence(request.actor, row, exhibits)
         except InputError as error:

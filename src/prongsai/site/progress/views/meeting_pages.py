@@ -103,7 +103,7 @@ def minutes_new(request: HttpRequest, agency: int, year: int, number: int) -> Ht
         return redirect("meeting", agency, year, number)
     form = EvidenceForm(request.POST, request.FILES)
     if form.is_valid():
-        actions.add_minutes(request.actor, row, laid_down(request, form.exhibits(row.day)))
+        actions.add_minutes(request.actor, row, laid_down(request, form.exhibits()))
         messages.success(
             request, _("The minutes were kept. They count as proof for the measures of the meeting.")
         )
