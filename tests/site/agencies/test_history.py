@@ -64,11 +64,29 @@ def test_agency_is_renamed_with_its_history_and_back(house, administrator):
         (
             "agency.renamed",
             house.agency,
-            {"name": old},
-            {"name": "เทศบาลเมืองต้นแบบ", "from_day": "2025-10-01"},
+            {"name": old, "type": "เทศบาลตำบล"},
+            {"name": "เทศบาลเมืองต้นแบบ", "type": "เทศบาลเมือง", "from_day": "2025-10-01"},
         ),
-        ("agency.renamed-back", house.agency, {"name": "เทศบาลเมืองต้นแบบ"}, {"name": old}),
+        (
+            "agency.renamed-back",
+            house.agency,
+            {"name": "เทศบาลเมืองต้นแบบ", "type": "เทศบาลเมือง"},
+            {"name": old, "type": "เทศบาลตำบล"},
+        ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "after"),
+    [("โรงเรียนเทศบาล", "เทศบาลเมืองต้นแบบ", "โรงเรียนเทศบาล"), ("เทศบาลตำบล", "สำนักงานต้นแบบ", "เทศบาลตำบล")],
+)
+def test_type_stays_where_it_was_none_of_the_name_or_the_new_name_tells_none(
+    house, administrator, before, name, after
+):
+    Agency.objects.filter(pk=house.agency.pk).update(type=before)
+    house.agency.refresh_from_db()
+    actions.rename(administrator, house.agency, name, DAY)
+    assert (Agency.objects.get(pk=house.agency.pk).name, house.agency.type) == (name, after)
 
 
 def test_same_name_is_no_new_one_and_nothing_is_taken_back_without_one(house, administrator):

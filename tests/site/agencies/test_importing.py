@@ -1,5 +1,6 @@
 """Agencies brought in from a list: checked first, done once, run again without harm."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 
@@ -207,6 +208,30 @@ def test_list_is_brought_in_once(administrator):
     with pytest.raises(InputError, match="นำเข้ารายชื่อนี้แล้ว"):
         bring_in(administrator, given)
     assert Agency.objects.count() == 1
+
+
+def test_doubtful_rows_stand_first_with_what_is_doubted(browser, administrator):
+    content = workbook(
+        ["", "เทศบาลตำบลหนึ่ง", "", "", "เชียงใหม่"],
+        ["", "เทศบาลเมืองสอง", "เทศบาลตำบล", "", "จังหวัดน่าน"],
+        ["", "อบต.สาม", "อบต.", "", "เชียงไหม่"],
+    )
+    number = keep_list(administrator, "l", content).pk
+    page = browser.get(f"/agencies/lists/{number}/").content.decode()
+    cells = re.findall(
+        r'<th scope="row"><span lang="th">([^<]*)</span>(?:<br><span class="tag develop">([^<]*)</span>)?',
+        page,
+    )
+    assert cells == [
+        ("เทศบาลเมืองสอง", "By its name it is of the type เทศบาลเมือง."),
+        ("อบต.สาม", "Thailand has no province of this name."),
+        ("เทศบาลตำบลหนึ่ง", ""),
+    ]
+    assert "2 rows are doubtful and stand first: look at them before you add them." in page
+    assert "doubtful" not in browser.get(f"/agencies/lists/{number}/?show=unchanged").content.decode()
+    browser.post(f"/agencies/lists/{number}/confirm/")
+    assert Agency.objects.count() == 3
+    assert "doubtful" not in browser.get(f"/agencies/lists/{number}/").content.decode()
 
 
 def test_file_that_is_no_list_is_refused_beside_the_form(browser):

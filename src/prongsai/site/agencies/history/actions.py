@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scopes_disabled
 
 from prongsai.language.problems import InputError, Problem
+from prongsai.planning.divisions import type_named
 from prongsai.site.accounts.models import User
 from prongsai.site.agencies.models import Agency, AgencyName, Membership
 from prongsai.site.doors import Facts, action_in_site, note, person
@@ -23,9 +24,8 @@ def rename(user: User, agency: Agency, name: str, day: date) -> AgencyName:
         raise InputError(Problem("same-name", what, mend=_("Write the new one.")))
     with scopes_disabled():
         former = AgencyName.objects.create(agency=agency, text=agency.name, until=day)
-    _set_name(agency, name)
-    after = {"name": name, "from_day": day.isoformat()}
-    note(user.name, "agency.renamed", agency, {"name": former.text}, after, agency=agency)
+    before, after = _set_name(agency, name)
+    note(user.name, "agency.renamed", agency, before, {**after, "from_day": day.isoformat()}, agency=agency)
     return former
 
 
@@ -36,15 +36,24 @@ def rename_back(user: User, agency: Agency) -> None:
         former = AgencyName.objects.filter(agency=agency).first()
         if former is None:
             raise InputError(Problem("no-former-name", _("The agency has no former name.")))
-        before = {"name": agency.name}
-        _set_name(agency, former.text)
+        before, after = _set_name(agency, former.text)
         former.delete()
-    note(user.name, "agency.renamed-back", agency, before, {"name": agency.name}, agency=agency)
+    note(user.name, "agency.renamed-back", agency, before, after, agency=agency)
 
 
-def _set_name(agency: Agency, name: str) -> None:
+def _set_name(agency: Agency, name: str) -> tuple[Facts, Facts]:
+    """Set a name, and give what changed, before and after.
+
+    The type goes with it, where it was that of the name before (เทศบาลตำบล … → เทศบาลเมือง …).
+    """
+    before = {"name": agency.name, "type": agency.type}
+    if agency.type == type_named(agency.name):
+        agency.type = type_named(name) or agency.type
     agency.name = name
-    agency.save(update_fields=["name"])
+    agency.save(update_fields=["name", "type"])
+    after = {"name": agency.name, "type": agency.type}
+    changed = [key for key in before if before[key] != after[key]]
+    return {key: before[key] for key in changed}, {key: after[key] for key in changed}
 
 
 @action_in_site("agency.merge")

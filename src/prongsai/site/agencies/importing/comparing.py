@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from prongsai.intake.agency_list import ListedAgency, place_of
+from prongsai.intake.provinces import PROVINCES
 from prongsai.language.problems import Problem
 from prongsai.planning.divisions import type_named
 from prongsai.site.agencies.models import Agency
@@ -154,6 +155,17 @@ def _changes(row: ListedAgency, agency: Agency) -> Iterator[tuple[str, str]]:
         value = getattr(row, name)
         if value and "".join(value.split()) != "".join(getattr(agency, name).split()):
             yield name, value
+
+
+def doubts_of(row: ListedAgency) -> tuple[str, ...]:
+    """Give what looks like a slip in a row that can be taken all the same: nobody but a person can tell."""
+    doubts = []
+    if row.province not in PROVINCES:
+        doubts.append(_("Thailand has no province of this name."))
+    named = type_named(row.name)
+    if row.type and named and row.type != named:
+        doubts.append(_("By its name it is of the type {type}.").format(type=named))
+    return tuple(doubts)
 
 
 def fields_of(row: ListedAgency) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from prongsai.intake.agency_list import write_list_template
 from prongsai.language.problems import InputError
 from prongsai.site.agencies.importing.actions import bring_in, keep_list
+from prongsai.site.agencies.importing.comparing import doubts_of
 from prongsai.site.agencies.importing.forms import ListForm
 from prongsai.site.agencies.importing.queries import comparison_of, the_list
 from prongsai.site.doors import needs_in_site
@@ -53,9 +54,14 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
     given = the_list(number)
     found = comparison_of(given)
     rows = {kind: getattr(found, kind) for kind in KINDS}
+    doubtful = [each for each in found.new if doubts_of(each)]
+    rows["new"] = doubtful + [each for each in found.new if not doubts_of(each)]
     show = request.GET.get("show", "")
     if show not in rows:
         show = next((kind for kind in KINDS if rows[kind]), "new")
+    page = Paginator(rows[show], A_PAGE).get_page(request.GET.get("page"))
+    if show == "new":
+        page.object_list = [(each, doubts_of(each)) for each in page.object_list]
     return render(
         request,
         "agencies/list_check.html",
@@ -63,7 +69,8 @@ def check(request: HttpRequest, number: int) -> HttpResponse:
             "list": given,
             "counts": {kind: len(each) for kind, each in rows.items()},
             "show": show,
-            "page": Paginator(rows[show], A_PAGE).get_page(request.GET.get("page")),
+            "doubtful": len(doubtful),
+            "page": page,
             "useful": bool(found.new or found.changed),
         },
     )
