@@ -41,6 +41,13 @@ def test_empty_score_is_none_not_zero():
             "99.125",
             "a:1: 99.125 has more than two decimals — write it as it was published, with two decimals: 99.13",
         ),
+        (
+            "9" * 24,
+            (
+                f"a:1: {'9' * 24} is not a score: scores lie between 0 and 100 — "
+                "write the score as it was published, or leave the place empty where there is none"
+            ),
+        ),
         ("95%", "a:1: “95%” is not a number — write the number without the per cent sign"),
         (
             "1,000",

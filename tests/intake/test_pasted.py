@@ -151,6 +151,48 @@ def test_years_without_more_than_the_ten_are_told_apart(text):
     assert read_pasted(text).scores == (PastedScores(2567, TEN), PastedScores(2566, TEN))
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ผลปี 2567 รวม 89.50",
+        "คะแนนรวมปี ๒๕๖๗: ๘๙.๕๐",
+        "ผลปี 2567 รวม\n89.50",
+        "ผลปี 2567\tคะแนนรวม\t89.50",
+        "ปี 2567\tคะแนนรวม\t89.5",
+        "คะแนนรวม\t2567\t89.50",
+    ],
+)
+@pytest.mark.parametrize("ten", [NUMBERED, "\n".join(SCORES), f"ปีงบประมาณ พ.ศ. 2568\n{NUMBERED}"])
+def test_line_that_names_another_year_is_of_that_year(ten, line):
+    year = 2568 if "2568" in ten else None
+    found = {each.fiscal_year: each for each in read_pasted(f"{ten}\n{line}").scores}
+    assert found == {year: PastedScores(year, TEN), 2567: PastedScores(2567, {}, total=Decimal("89.50"))}
+
+
+def test_level_beside_another_years_total_is_of_that_year():
+    found = read_pasted(f"{NUMBERED}\nรวม 92.36 ผ่านดี\nผลปี 2567 รวม 89.50 ผ่าน").scores
+    assert [(each.fiscal_year, each.total, each.level) for each in found] == [
+        (2567, Decimal("89.50"), "ผ่าน"),
+        (None, Decimal("92.36"), "ผ่านดี"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ผลปี 2567\t" + "\t".join(SCORES),
+        "เทศบาลตำบลตัวอย่าง ผลปี 2567 " + " ".join(SCORES),
+        "หน่วยงาน\t" + "\t".join(f"i{number}" for number in range(1, 11)) + "\nผลปี 2567\t" + "\t".join(SCORES),
+    ],
+)
+def test_row_of_ten_that_names_its_year_is_of_that_year(text):
+    assert one(text) == PastedScores(2567, TEN)
+
+
+def test_name_beside_the_ten_of_a_year_above_may_repeat_the_year():
+    assert one("ปี 2567\nเทศบาล ผลปี 2567\t" + "\t".join(SCORES)) == PastedScores(2567, TEN)
+
+
 def test_same_year_named_twice_above_is_one():
     assert one("ปี 2568\nปีงบประมาณ พ.ศ. 2568\n" + "\n".join(SCORES)) == PastedScores(2568, TEN)
 
@@ -274,6 +316,13 @@ def test_code_with_other_words_is_no_label():
             (
                 "line 3: there are several rows of scores for one year — "
                 "paste your own agency's row only, with the fiscal year where there are several"
+            ),
+        ),
+        (
+            f"{NUMBERED}\nปี 2567\t2568\tคะแนนรวม\t89.50",
+            (
+                "line 11: this line names 2567, 2568, so that it cannot be told whose score it is — "
+                "keep the year of the score only"
             ),
         ),
         (

@@ -41,6 +41,11 @@ def test_plan_as_made_has_no_problems(plan: Plan, analysis: Analysis) -> None:
     assert _told(plan, analysis) == []
 
 
+def test_plan_without_measures_is_not_complete(plan: Plan, analysis: Analysis) -> None:
+    assert _told(replace(plan, measures=()), analysis)[0] == ("no-measures", "the plan")
+    assert _told(replace(plan, measures=()), replace(analysis, findings=())) == [("no-measures", "the plan")]
+
+
 @pytest.mark.parametrize(
     ("change", "told"),
     [

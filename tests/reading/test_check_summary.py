@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from prongsai.language.messages import language
-from prongsai.language.problems import InputError
+from prongsai.language.problems import InputError, Problem
 from prongsai.reading.check_summary import (
     check_files,
     report_files,
@@ -44,6 +44,30 @@ def test_report_files_refuses_a_folder_without_reports(tmp_path):
     with pytest.raises(InputError) as error:
         report_files([tmp_path])
     assert [each.code for each in error.value.problems] == ["no-reports"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("สูตรแกงเขียวหวาน ใส่กะทิ 2 ถ้วย", False),
+        ("เทศบาลตำบลตัวอย่าง\nสูตรแกงเขียวหวาน ปี 2567", False),
+        ("ITA และแกงเขียวหวาน", False),
+        ("เทศบาลตำบลตัวอย่าง\nคำสั่งแต่งตั้งคณะทำงานด้านการประเมินคุณธรรมและความโปร่งใส", True),
+        ("เทศบาลตำบลตัวอย่าง,เรื่อง\nก,การประเมิน ITA", True),
+    ],
+)
+def test_check_files_refuses_what_is_no_report(tmp_path, text, sound):
+    file = tmp_path / "a.csv"
+    file.write_text(text, encoding="utf-8")
+    with language("en"):
+        (outcome,) = check_files([file])
+    problem = Problem(
+        "no-report",
+        "nothing of an ITA report was found in it, so that it cannot be checked",
+        str(file),
+        "check that this is the report, and that its text can be copied out of it",
+    )
+    assert outcome.problems == (() if sound else (problem,))
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prongsai.intake.files import LIMIT
-from prongsai.language.problems import InputError
+from prongsai.language.problems import InputError, Problem
 from prongsai.reading.model import Doubt, Place, RawParagraph, RawReport, RawTable
 from prongsai.reading.opening import open_report, open_report_bytes
 
@@ -70,6 +70,17 @@ def test_what_cannot_be_read_is_refused_with_advice(data: bytes, code: str, word
     assert (problem.code, problem.where) == (code, "report")
     assert words in problem.what
     assert problem.mend
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("bad.xlsx", ".xlsx"), ("bad.PDF", ".PDF"), ("bad.docx", ".docx")]
+)
+def test_file_that_is_called_otherwise_than_it_is_is_refused(name: str, ending: str) -> None:
+    with pytest.raises(InputError) as caught:
+        open_report_bytes("คะแนน".encode(), name)
+    what = f"the name ends in {ending}, but this is no such file"
+    mend = "open it in the program that made it, save it anew, and bring that file"
+    assert caught.value.problems == (Problem("misnamed", what, name, mend),)
 
 
 @pytest.mark.parametrize("name", ["word/vbaProject.bin", "xl/vbaProject.bin", "Basic/script-lc.xml", ""])

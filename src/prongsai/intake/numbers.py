@@ -9,7 +9,7 @@ from prongsai.language.messages import _
 from prongsai.language.problems import InputError, Problem
 
 HUNDRED = Decimal(100)
-_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,30})?")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _LONGEST_QUOTE = 40
 
 

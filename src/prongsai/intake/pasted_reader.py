@@ -17,6 +17,7 @@ from prongsai.intake.pasted_rows import (
     ordinal,
     year_alone,
     year_of,
+    years_named,
 )
 from prongsai.intake.remarks import holds_remarks
 from prongsai.language.messages import _
@@ -29,7 +30,10 @@ def line_of(row: PastedRow) -> str:
 
 
 class PastedReader:
-    """Takes rows one by one. `columns` are those of the header above, `year` the one that a line of its own named."""
+    """Takes rows one by one. `columns` are those of the header above, `year` the one that a line of its own named.
+
+    A row whose words name another year is of that year.
+    """
 
     def __init__(self) -> None:
         self.found: dict[int | None, dict[str, str | Decimal]] = {}
@@ -38,7 +42,7 @@ class PastedReader:
         self.columns: dict[int, str | int] = {}
         self.year: int | None = None
         self.loose: list[tuple[str, PastedRow]] = []
-        self.waiting = ""
+        self.waiting: tuple[int | None, str] | None = None
 
     def take(self, row: PastedRow) -> None:
         """Take a row: a year, a header, scores under it, bare numbers, a label with its score, or none of these."""
@@ -51,9 +55,9 @@ class PastedReader:
             mend = _("paste the ten scores of the indicators; those of questions and items go into the form")
             self.problems.append(Problem("question-score", what, line_of(row), mend))
         elif header := header_of(row):
-            self.columns, self.waiting = header, ""
+            self.columns, self.waiting = header, None
         elif self.columns and self._under_header(row):
-            self.waiting = ""
+            self.waiting = None
         elif all(is_number(cell) or is_nothing(cell) for cell in row.cells):
             self._bare(row)
         else:
@@ -82,7 +86,7 @@ class PastedReader:
             said = what.format(one=self.year, other=year)
             self.problems.append(Problem("years-in-a-column", said, line_of(row), mend))
         self.finish()
-        self.year, self.columns, self.waiting = year, {}, ""
+        self.year, self.columns, self.waiting = year, {}, None
 
     def _under_header(self, row: PastedRow) -> bool:
         """Take a row under a header; tell whether it was one."""
@@ -112,7 +116,7 @@ class PastedReader:
         wanted = sum(key != "year" for key in self.columns.values())
         if 2 * sum(map(is_number, scored.values())) < wanted:
             return False
-        year = next((year for cell in row.cells if (year := year_of(cell))), self.year)
+        year = self._year_of(row)
         if year in self.found:
             what = _("there are several rows of scores for one year")
             mend = _("paste your own agency's row only, with the fiscal year where there are several")
@@ -139,8 +143,8 @@ class PastedReader:
         cells = row.filled
         year = year_of(cells[0])
         if self.waiting and len(cells) == 1:
-            self._put(self.year, self.waiting, cells[0], row)
-            self.waiting = ""
+            self._put(*self.waiting, cells[0], row)
+            self.waiting = None
         elif len(cells) == 2 and (number := ordinal(cells[0])):
             self._put(self.year, number, cells[1], row)
         elif year and len(cells) == INDICATORS + 1:
@@ -151,30 +155,46 @@ class PastedReader:
 
     def _labelled(self, row: PastedRow) -> None:
         """Take a row of a label and its score; a label alone waits for its score in the next row."""
-        self.waiting = ""
+        self.waiting = None
         place, key = labelled_at(row.cells)
         after = [cell for cell in row.cells[place + 1 :] if not is_nothing(cell)]
-        numbers = [cell for cell in after if is_number(cell)]
+        numbers = [cell for cell in after if is_number(cell) and not year_of(cell)]
         words = [cell for cell in after if not is_number(cell)]
         if key == "level" and words:
-            self._put(self.year, key, words[0], row)
+            self._put(self._year_of(row), key, words[0], row)
         elif key and len(numbers) > 1:
             self._refuse_count(row, len(numbers), 1)
         elif key and numbers:
-            self._put(self.year, key, numbers[0], row)
+            year = self._year_of(row)
+            self._put(year, key, numbers[0], row)
             if key == "total" and words:
-                self._put(self.year, "level", words[0], row)
+                self._put(year, "level", words[0], row)
         else:
             self._leave(row, "" if holds_remarks(row.text) else key)
 
+    def _year_of(self, row: PastedRow) -> int | None:
+        """Give the year that a row's words name, else the one above it; a row that names two is refused."""
+        named = years_named(row)
+        if len(named) > 1:
+            what = _("this line names {years}, so that it cannot be told whose score it is").format(
+                years=", ".join(map(str, sorted(named)))
+            )
+            mend = _("keep the year of the score only")
+            self.problems.append(Problem("two-years", what, line_of(row), mend))
+        return min(named, default=self.year)
+
     def _leave(self, row: PastedRow, key: str) -> None:
         """Leave a row out, but for ten scores behind a name, whose order is known; a label waits for the next row."""
-        numbers = [cell for cell in row.cells if is_number(cell)]
+        numbers = [cell for cell in row.cells if is_number(cell) and not year_of(cell)]
         if len(numbers) == INDICATORS:
-            self.loose += [(cell, row) for cell in numbers]
+            if (year := self._year_of(row)) == self.year:
+                self.loose += [(cell, row) for cell in numbers]
+                return
+            for place, text in enumerate(numbers, start=1):
+                self._put(year, str(place), text, row)
             return
         self.rest.append(row)
-        self.waiting = key
+        self.waiting = (self._year_of(row), key) if key else None
         # The number in the row before a label is the label's, not a score.
         if key and self.loose and ordinal(self.loose[-1][0]):
             self.loose.pop()

@@ -163,6 +163,13 @@ def year_alone(row: PastedRow) -> int | None:
     return year_of(" ".join(row.filled))
 
 
+def years_named(row: PastedRow) -> set[int]:
+    """Give the fiscal years that a row names in cells of their own, else among its words (``ผลปี 2567 รวม``)."""
+    alone = {year for cell in row.cells if (year := year_of(cell))}
+    words = (cell for cell in row.cells if not is_number(cell))
+    return alone or {int(year) for cell in words for year in _A_YEAR.findall(cell)}
+
+
 def header_of(row: PastedRow) -> dict[int, str | int]:
     """Give the columns of a header, each a year or what it holds; nothing for a row that is none."""
     numbers = [cell for cell in row.cells if is_number(cell)]
@@ -171,7 +178,9 @@ def header_of(row: PastedRow) -> dict[int, str | int]:
     }
     if not row.tabbed:
         years = _years_of_line(" ".join(row.cells)) or years
-    if years and len(numbers) <= len(years):
+    others = [number for number in numbers if not year_of(number)]
+    scored = any("." in number for number in others) or (others and labelled_at(row.cells)[1])
+    if years and len(numbers) <= len(years) and not scored:
         return years
     counted = numbers == [str(number) for number in range(1, INDICATORS + 1)]
     keys: dict[int, str | int] = {

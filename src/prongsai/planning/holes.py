@@ -36,7 +36,7 @@ class Hole:
 def plan_problems(plan: Plan, analysis: Analysis, plan_method: Method) -> tuple[Problem, ...]:
     """Give everything that is missing in a plan or does not fit the analysis that it answers; nothing if all is well.
 
-    First findings without a step, then measure by measure. `where` names the measure by its id, and the step.
+    First whether there are measures at all and findings without a step, then measure by measure. `where` names the measure by its id, and the step.
     """
     return tuple(each.problem for each in plan_holes(plan, analysis, plan_method))
 
@@ -44,11 +44,18 @@ def plan_problems(plan: Plan, analysis: Analysis, plan_method: Method) -> tuple[
 def plan_holes(plan: Plan, analysis: Analysis, plan_method: Method) -> tuple[Hole, ...]:
     """Give what `plan_problems` gives, each with its place in the plan."""
     return (
+        *_no_measures(plan),
         *_unanswered(plan, analysis),
         *_without_measure(plan, analysis, plan_method),
         *_doubled(plan),
         *(each for measure in plan.measures for each in _measure_holes(measure, plan, analysis, plan_method)),
     )
+
+
+def _no_measures(plan: Plan) -> Iterator[Hole]:
+    if not plan.measures:
+        what, mend = _("the plan has no measures"), _("add what is to be done")
+        yield Hole(Problem("no-measures", what, _("the plan"), mend))
 
 
 def _unanswered(plan: Plan, analysis: Analysis) -> Iterator[Hole]:

@@ -1,5 +1,6 @@
 """Checking a report: every rule that is not switched off, over the facts that were read from it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from prongsai.reading.checks.report import Report
 from prongsai.reading.checks.rules import KLASSES, Fault, rules
 from prongsai.reading.checks.words import words
 from prongsai.reading.checks.years_names import years_names
-from prongsai.reading.model import Facts
+from prongsai.reading.model import Facts, RawParagraph
 
 FAMILIES: tuple[Callable[[Report], Iterator[Fault]], ...] = (
     arithmetic,
@@ -26,7 +27,30 @@ FAMILIES: tuple[Callable[[Report], Iterator[Fault]], ...] = (
     words,
     completeness,
 )
+_OF_ITA = re.compile(r"\bITA\b|คุณธรรมและความโปร่งใส")
 _OF_NUMBERS = ("arithmetic", "method")
+
+
+def must_be_report(facts: Facts) -> None:
+    """Raise InputError where nothing of an ITA report was read: that no rule fires on it would say nothing.
+
+    It holds scores, measures or findings, or at least speaks of ITA and names an agency or a year.
+    """
+    if facts.results or facts.measures or facts.findings:
+        return
+    named = facts.agency.name or facts.document_year or facts.result_year or facts.plan_year
+    if not named or not any(map(_OF_ITA.search, _texts(facts))):
+        what = _("nothing of an ITA report was found in it, so that it cannot be checked")
+        mend = _("check that this is the report, and that its text can be copied out of it")
+        raise InputError(Problem("no-report", what, facts.name, mend))
+
+
+def _texts(facts: Facts) -> Iterator[str]:
+    for block in facts.raw.blocks:
+        if isinstance(block, RawParagraph):
+            yield block.text
+        else:
+            yield from (cell for row in block.rows for cell in row.cells)
 
 
 def check(facts: Facts, others: Sequence[Facts] = (), off: Iterable[str] = ()) -> tuple[Fault, ...]:

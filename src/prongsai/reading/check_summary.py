@@ -7,7 +7,7 @@ from pathlib import Path
 
 from prongsai.language.messages import _, current_language, use_language
 from prongsai.language.problems import InputError, Problem
-from prongsai.reading.check import check, sorted_faults
+from prongsai.reading.check import check, must_be_report, sorted_faults
 from prongsai.reading.checks.copies import Sentences, copied, indexed, sentences
 from prongsai.reading.checks.rules import KLASSES, Fault, rules
 from prongsai.reading.facts import read_facts
@@ -82,6 +82,7 @@ def _checked(work: tuple[Path, tuple[str, ...], bool, str]) -> Checked:
     use_language(language)
     try:
         facts = read_facts(open_report(path))
+        must_be_report(facts)
     except InputError as error:
         return Checked(str(path), problems=error.problems)
     return _outcome(str(path), facts, off, keep_text=keep_text)

@@ -32,9 +32,9 @@ def read_scan(document: Any, name: str) -> list[PageText]:
     """
     program = shutil.which("tesseract")
     if program is None:
-        what = _("this PDF is a scan: its pages are pictures without text")
+        what = _("there is no text in this PDF: its pages are pictures (a scan)")
         mend = _(
-            "bring the file it was printed from (DOCX, XLSX, PDF with text), or install tesseract with Thai"
+            "bring the file that it was printed from (Word, Excel, PDF with text), or ask whoever looks after the system to have scans read"
         )
         raise InputError(Problem("scanned-pdf", what, name, mend))
     if len(document) > PAGE_LIMIT:
@@ -56,8 +56,10 @@ def _page(page: Any, number: int, program: str, name: str) -> PageText:
             check=True,
         )
     except (subprocess.SubprocessError, OSError):
-        what = _("page {number} could not be read by tesseract").format(number=number)
-        mend = _("see that tesseract has the languages tha and eng, or bring a file with text")
+        what = _("page {number} is a picture that could not be read").format(number=number)
+        mend = _(
+            "bring the file that it was printed from (Word, Excel, PDF with text), or ask whoever looks after the system to have scans read"
+        )
         raise InputError(Problem("ocr-failed", what, name, mend)) from None
     return PageText(number, tuple(_lines(done.stdout.decode("utf-8", "replace"), scale, page.get_height())))
 

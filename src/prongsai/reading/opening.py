@@ -1,8 +1,8 @@
 """Reports that others wrote, opened whatever their format is; nothing in them is ever run, and nothing is written."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePath
 
 from prongsai.intake.files import LIMIT, decode, read_bytes
 from prongsai.language.messages import _
@@ -19,6 +19,9 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 _MACROS = re.compile(r"(?:vbaProject\.bin|vbaData\.xml|Basic/script-lc\.xml)$", re.IGNORECASE)
 _TAG = re.compile(r"\s*(?:<!doctype html|<html|<\?xml)", re.IGNORECASE)
+_ENDINGS: Mapping[str, FileKind] = {
+    ".docx": "docx", ".pdf": "pdf", ".xlsx": "xlsx", ".ods": "ods", ".csv": "csv", ".txt": "text",
+}  # fmt: skip
 _HEAD = 1024
 """How far into the file the mark of a PDF may stand."""
 
@@ -27,7 +30,8 @@ def open_report(path: Path) -> RawReport:
     """Read the report in a file: DOCX, PDF with text, XLSX, ODS, CSV or plain text, told by what is in it.
 
     A scanned PDF is read by OCR where tesseract is installed; `recognised` says so. Raises InputError, with advice,
-    where the file cannot be read, is of another kind, locked, damaged, or beyond the bounds of `limits`.
+    where the file cannot be read, is of another kind or another than its name says, locked, damaged, or beyond the bounds
+    of `limits`.
     """
     return open_report_bytes(read_bytes(path), str(path))
 
@@ -38,6 +42,10 @@ def open_report_bytes(data: bytes, name: str) -> RawReport:
         raise too_much(name, _("the file is larger than {limit} MB").format(limit=LIMIT // 1024 // 1024))
     _refuse(data, name)
     kind, blocks, recognised = _read(data, name)
+    if _ENDINGS.get(PurePath(name).suffix.casefold(), kind) != kind:
+        what = _("the name ends in {ending}, but this is no such file").format(ending=PurePath(name).suffix)
+        mend = _("open it in the program that made it, save it anew, and bring that file")
+        raise InputError(Problem("misnamed", what, name, mend))
     if sum(map(_length, blocks)) > TEXT_LIMIT:
         raise too_much(name, _("it has more than {limit} characters").format(limit=TEXT_LIMIT))
     kept, doubts = cleaned_blocks(blocks)

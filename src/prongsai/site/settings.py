@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "prongsai.site.agencies.middleware.AgencyScope",
     "prongsai.site.coordination.middleware.AreaScope",
     "prongsai.site.files.middleware.Room",
+    "prongsai.site.shell.explaining.Explained",
 ]
 TEMPLATES = [
     {

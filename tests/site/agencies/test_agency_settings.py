@@ -115,8 +115,11 @@ def test_picture_is_kept_shown_and_taken_away(house, browser, address, which, co
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"%PDF-1.7", "This kind of file is not taken here. Choose one of: PNG, JPEG."),
-        (b"<svg onload='alert(1)'/>", "This kind of file is not taken here. Choose one of: PNG, JPEG."),
+        (b"%PDF-1.7", "This kind of file is not taken here. Choose one of: picture (PNG), picture (JPEG)."),
+        (
+            b"<svg onload='alert(1)'/>",
+            "This kind of file is not taken here. Choose one of: picture (PNG), picture (JPEG).",
+        ),
         (picture("PNG", 4001, 5), "The picture has more than 4000 pixels on one side."),
         (b"\x89PNG\r\n\x1a\nnonsense", "The picture cannot be read, or has more than 64 million pixels."),
         (PNG + b"\0" * 2 * 1024 * 1024, "The picture is larger than 2 MB."),

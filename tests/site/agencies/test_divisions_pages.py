@@ -260,7 +260,7 @@ def test_owners_that_are_open_elsewhere_do_not_overwrite_a_merge(house, browser,
 
 
 def test_merge_without_a_choice_is_refused(house, browser):
-    assert "This field is required." in text(browser.post(address(house, "merge/", "office")))
+    assert "Choose one of these." in text(browser.post(address(house, "merge/", "office")))
     with scope(agency=house.agency), pytest.raises(InputError):
         actions.merge_division(house.actor(), house.divisions["office"], house.divisions["office"])
 

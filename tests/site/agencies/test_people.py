@@ -196,7 +196,7 @@ def test_member_is_changed_on_the_page(house, browser):
 @pytest.mark.parametrize(
     ("role", "data", "words"),
     [
-        (Role.READER, {"position": "typed"}, "This field is required."),
+        (Role.READER, {"position": "typed"}, "Choose at least one of these."),
         (Role.MANAGER, {"roles": ["reader"], "position": "typed"}, "This is the agency&#x27;s last manager."),
     ],
 )

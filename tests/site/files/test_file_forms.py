@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 from PIL import Image
 
-from prongsai.site.files.forms import ContentField
+from prongsai.site.files.forms import ContentField, ReportField
 from prongsai.site.files.kinds import DOCX, PDF, SCANS
 from prongsai.site.files.photos import without_traces
 from prongsai.site.files.uploads import Bounded
@@ -53,8 +53,16 @@ def test_optional_field_without_a_file_is_none():
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("page.pdf", b"<html>", "This kind of file is not taken here. Choose one of: PDF, PNG, JPEG."),
-        ("words.pdf", b"words", "This kind of file is not taken here. Choose one of: PDF, PNG, JPEG."),
+        (
+            "page.pdf",
+            b"<html>",
+            "This kind of file is not taken here. Choose one of: PDF, picture (PNG), picture (JPEG).",
+        ),
+        (
+            "words.pdf",
+            b"words",
+            "This kind of file is not taken here. Choose one of: PDF, picture (PNG), picture (JPEG).",
+        ),
         (
             "torn.png",
             b"\x89PNG\r\n\x1a\n torn",
@@ -69,6 +77,32 @@ def test_what_is_not_taken(name, content, words, settings):
     with pytest.raises(forms.ValidationError) as error:
         cleaned(name, content)
     assert error.value.messages == [words]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("bad.xlsx", b"words", ".xlsx"),
+        ("bad.PDF", b"words", ".pdf"),
+        ("bad.txt", b"%PDF-1.7", ".txt"),
+        ("good.csv", b"words", ""),
+        ("without", b"words", ""),
+        ("notes.v2", b"words", ""),
+    ],
+)
+def test_report_that_is_called_otherwise_than_it_is_is_refused(name, content, told):
+    upload = SimpleUploadedFile(name, content)
+    if not told:
+        assert ReportField().clean(upload).content == content
+        return
+    with pytest.raises(forms.ValidationError) as error:
+        ReportField().clean(upload)
+    (said,) = error.value.messages
+    assert said.startswith(f"The name ends in {told}, but this is no such file. Open it in the program")
+
+
+def test_report_may_be_left_out_where_it_is_optional():
+    assert ReportField(required=False).clean(None) is None
 
 
 def test_nothing_is_not_taken_where_a_file_is_asked_for():

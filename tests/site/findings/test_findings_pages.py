@@ -110,7 +110,7 @@ def test_round_that_is_not_there(house, page, rest):
     assert page(2568, rest).status_code == 404
 
 
-HOLES = ["- " + " ".join(["90"] * 9), " ".join(["90"] * 8) + " - -", "- " * 10, "0 " * 10, "100 " * 10]
+HOLES = ["- " + " ".join(["90"] * 9), " ".join(["90"] * 8) + " - -", "90" + " -" * 9, "0 " * 10, "100 " * 10]
 
 
 @pytest.mark.parametrize("year", range(2563, 2570))

@@ -165,6 +165,17 @@ def test_faulty_score_is_kept_where_it_was_typed():
     assert not tool.groups[0].opened
 
 
+@pytest.mark.parametrize("typed", ["101", "9,5", "95.123"])
+def test_faulty_score_is_mended_as_one_that_is_supposed(typed):
+    (problem,) = suppose(SHALLOW, {"7": typed}).problems
+    assert problem.mend == "type a score from 0 to 100 with at most two decimals, such as 93.00"
+
+
+def test_score_may_be_typed_in_thai_digits():
+    tool = suppose(SHALLOW, {"7": "๙๐"})
+    assert [(each.key, each.typed, str(each.value)) for each in tool.answer.moved] == [("7", "๙๐", "90")]
+
+
 def test_mixture_of_depths_is_said():
     assert [each.code for each in suppose(DEEP, {"7": "100", "o1": "0"}).problems] == ["mixed-depths"]
 

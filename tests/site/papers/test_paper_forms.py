@@ -261,7 +261,7 @@ def test_watermark(house, plan, mark, example, watermark, spared):
 @pytest.mark.parametrize(
     ("changes", "errors"),
     [
-        ({"papers": []}, {"papers": ["This field is required."]}),
+        ({"papers": []}, {"papers": ["Choose at least one of these."]}),
         (
             {"formats": ["exe"]},
             {"formats": ["Select a valid choice. exe is not one of the available choices."]},

@@ -82,6 +82,17 @@ def test_round_without_plan_leads_to_the_plan(house, officer, plan, papers_url):
     assert officer.post(f"{papers_url}order/", typed()).status_code == 404
 
 
+def test_plan_without_measures_is_not_printed(house, officer, plan, papers_url):
+    with scope(agency=house.agency):
+        plan.measures.all().delete()
+    page = text_of(officer.get(papers_url))
+    assert "Papers are made from the plan, and it has no measures yet: add some first. Go to the plan" in page
+    refused = officer.post(f"{papers_url}order/", typed())
+    assert "The plan has no measures. add measures to the plan first" in text_of(refused)
+    with scope(agency=house.agency):
+        assert not PaperOrder.objects.exists()
+
+
 def test_round_that_is_not_there(officer, papers_url):
     assert officer.get(papers_url.replace("2568", "2560")).status_code == 404
 
@@ -131,7 +142,7 @@ def test_faulty_form_shows_what_was_typed(house, officer, plan, papers_url):
     response = officer.post(f"{papers_url}order/", typed(day="32 มกราคม", author_name="พิมพ์ไว้", papers=[]))
     words, page = text_of(response), response.content.decode()
     assert response.status_code == 200
-    assert "Please check what you entered Papers: This field is required." in words
+    assert "Please check what you entered Papers: Choose at least one of these." in words
     assert "Date on the papers: “32 มกราคม” is not a date" in words
     assert 'value="พิมพ์ไว้"' in page
     assert 'value="32 มกราคม"' in page
@@ -243,7 +254,12 @@ def test_signed_copy_is_uploaded_and_replaced(house, officer, order, papers_url,
     assert f'href="/agencies/{house.agency.pk}/files/{paper.signed_id}/"' in response.content.decode()
     assert "There is one already" in text_of(officer.get(url))
     web_page = SimpleUploadedFile("scan.pdf", b"<html>")
-    assert text_of(officer.post(url, {"file": web_page})).count("Choose one of: PDF, PNG, JPEG.") == 2
+    assert (
+        text_of(officer.post(url, {"file": web_page})).count(
+            "Choose one of: PDF, picture (PNG), picture (JPEG)."
+        )
+        == 2
+    )
     assert "Please check what you entered" in text_of(officer.post(url))
     assert officer.get(f"{papers_url}{made.pk}/signed/{paper.pk + 1}/").status_code == 404
 

@@ -67,6 +67,12 @@ def test_everything_that_can_be_missing_is_told_with_the_page_that_mends_it(hous
     ]  # fmt: skip
 
 
+def test_plan_without_measures_is_led_to_its_first(house, plan, desk):
+    plan.measures.all().delete()
+    first = ("The plan has no measures.", "Add a measure", "measures/new/", True)
+    assert (shown(house)[0], desk_of(house.actor(), YEAR).grave) == (first, True)
+
+
 def test_weak_point_without_any_measure_and_kept_indicator_lead_to_a_new_one(house, plan, desk):
     for key in ("m8", "m1"):
         plan.measures.filter(key=key).update(removed_at="2026-01-01T00:00Z")

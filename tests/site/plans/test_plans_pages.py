@@ -19,6 +19,7 @@ from prongsai.site.plans.actions import (
     submit,
 )
 from prongsai.site.plans.desk import LISTED_HOLES, desk_of
+from prongsai.site.plans.forms import MoneyForm
 from prongsai.site.plans.models import Measure, Ownership, Plan
 from prongsai.site.plans.queries import measures_of, the_measure
 from prongsai.site.rounds.actions import close_round, correct_result
@@ -773,3 +774,10 @@ def test_thai_digits_are_used_where_they_are_wanted(base, house, plan, officer):
     user.save()
     page = officer.get(f"{base}measures/m8/")
     assert shows(page, "มาตรการที่ ๘", "๑ ตุลาคม ๒๕๖๘", "(ข้อ o10)")
+
+
+@pytest.mark.parametrize("typed", ["99999", "0.123456789", "1e400", "-1", "มาก", "1,5"])
+def test_points_that_are_none_are_told_in_one_line(typed):
+    with speaking("th"):
+        errors = MoneyForm({"revision": "0", "expected_gain": typed}).errors
+    assert errors == {"expected_gain": ["กรอกคะแนนตั้งแต่ 0 ถึง 100 ทศนิยมไม่เกินสองตำแหน่ง เช่น 1.25"]}

@@ -239,7 +239,7 @@ def test_files_are_to_be_chosen_again_where_something_is_wrong(house, plan, offi
     faulty = SimpleUploadedFile("a.exe", b"MZ\x00\x01")
     answer = officer.post(at("measures/m1/new/"), posted(house, files=[photo(), faulty]))
     assert summary(answer) == [
-        "Photos or files: This kind of file is not taken here. Choose one of: JPEG, PNG, PDF, DOCX, XLSX."
+        "Photos or files: This kind of file is not taken here. Choose one of: picture (JPEG), picture (PNG), PDF, Word (DOCX), Excel (XLSX)."
     ]
 
 
@@ -436,7 +436,7 @@ def test_meeting_from_its_entry_to_its_minutes(house, plan, officer, reader, at)
     assert summary(answer) == [
         "Day of the meeting: This field is required.",
         "Name of the meeting: This field is required.",
-        "Measures that it speaks of: This field is required.",
+        "Measures that it speaks of: Choose at least one of these.",
     ]
     sent = {"day": "10 มกราคม 2569", "title": "ครั้งที่ 1/2569", "measures": ["m1", "m2"]}
     answer = officer.post(at("meetings/new/"), sent, follow=True)

@@ -14,7 +14,7 @@ from prongsai.site.jobs.running import run
 from prongsai.site.permissions import Role
 from prongsai.site.readings.models import Fault, Part, Reading
 
-HOSTILE = """รายงาน <script>alert(1)</script> ปีงบประมาณ พ.ศ. 2568
+HOSTILE = """รายงาน ITA <script>alert(1)</script> ปีงบประมาณ พ.ศ. 2568
 เทศบาลตำบลต้นแบบ" onmouseover="alert(2)
 หัว	<img src=x onerror=alert(3)>
 ก	ข
@@ -56,7 +56,7 @@ def test_reader_of_an_empty_list_is_told_who_uploads(house, signed_in, readings_
 
 
 def test_report_is_uploaded_read_and_shown(house, officer, readings_url, english, upload):
-    file = SimpleUploadedFile("รายงาน.docx", "\n".join(upload.lines).encode())
+    file = SimpleUploadedFile("รายงาน.txt", "\n".join(upload.lines).encode())
     response = officer.post(f"{readings_url}upload/", {"file": file})
     with scope(agency=house.agency):
         reading = Reading.objects.select_related("job").get()
@@ -83,11 +83,32 @@ def test_faulty_upload_is_told_beside_the_field(officer, readings_url, english):
     assert response.status_code == 200
     assert (
         text_of(response).count(
-            "This kind of file is not taken here. Choose one of: DOCX, PDF, XLSX, ODS, TEXT."
+            "This kind of file is not taken here. Choose one of: "
+            "Word (DOCX), PDF, Excel (XLSX), LibreOffice Calc (ODS), text (TXT or CSV)."
         )
         == 2
     )
     assert "Please check what you entered" in text_of(officer.post(f"{readings_url}upload/"))
+
+
+def test_report_that_is_called_otherwise_than_it_is_is_refused(house, officer, readings_url, english):
+    file = SimpleUploadedFile("bad.XLSX", "คะแนนรวม 91.20".encode())
+    words = text_of(officer.post(f"{readings_url}upload/", {"file": file}))
+    assert (
+        "The report: The name ends in .xlsx, but this is no such file. "
+        "Open it in the program that made it, save it anew, and send that file." in words
+    )
+    with scope(agency=house.agency):
+        assert not Reading.objects.exists()
+
+
+def test_what_is_no_report_is_not_called_sound(house, officer, within, readings_url, upload, english):
+    reading = upload(house, "สูตรแกงเขียวหวาน ใส่กะทิ 2 ถ้วย")
+    words = text_of(officer.get(f"{readings_url}{reading.pk}/"))
+    assert "ไม่พบเนื้อหาของรายงาน ITA จึงตรวจไม่ได้" in words
+    assert "Nothing was found" not in words
+    listed = text_of(officer.get(readings_url))
+    assert ("รายงาน.txt did not succeed" in listed, "nothing found" in listed) == (True, False)
 
 
 def test_address_of_the_upload_shows_the_form_again(officer, readings_url, english):
@@ -287,7 +308,7 @@ def test_report_of_a_made_pdf_has_pages(house, officer, within, readings_url, up
     from prongsai.reports.document import Document, PageBreak, text
     from prongsai.reports.pdf_writer import write_pdf
 
-    pdf = write_pdf(Document("รายงาน", (text("หน้าแรก ปีงบประมาณ พ.ศ. 2568"), PageBreak(), text("หน้าสอง"))))
+    pdf = write_pdf(Document("รายงาน", (text("หน้าแรก ITA ปีงบประมาณ พ.ศ. 2568"), PageBreak(), text("หน้าสอง"))))
     reading = upload(house, pdf, "ก.pdf")
     words = text_of(officer.get(f"{readings_url}{reading.pk}/"))
     assert re.search(r"page 1 หน้าแรก .* page 2 หน้าสอง", words)

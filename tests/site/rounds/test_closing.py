@@ -24,6 +24,7 @@ from prongsai.site.rounds.actions import (
     correct_result,
     decide,
     enter_result,
+    keep_entry,
     put_remarks,
     remove_result,
     reopen_round,
@@ -31,6 +32,7 @@ from prongsai.site.rounds.actions import (
     restore_result,
     start_round,
 )
+from prongsai.site.rounds.drafts import draft_of
 from prongsai.site.rounds.freezing import freeze, thaw
 from prongsai.site.rounds.queries import analysis_for, closings_of, the_round
 from prongsai.site.rounds.reckoning import read_inputs
@@ -167,3 +169,12 @@ def test_stranger_writes_nothing(house, other, round_):
         ):
             with pytest.raises(PermissionDenied):
                 act()
+
+
+def test_entry_of_a_closed_round_is_not_offered(house, officer, round_, pages):
+    entry = begin_entry(house.actor(), round_, "paste")
+    keep_entry(house.actor(), entry, replace(draft_of(entry), pasted="ก"))
+    shown = f'href="{entry.get_absolute_url()}"'
+    assert shown in officer.get(pages()).content.decode()
+    close_round(house.actor(), round_)
+    assert shown not in officer.get(pages()).content.decode()

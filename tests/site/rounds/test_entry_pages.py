@@ -59,7 +59,7 @@ def test_ways_are_offered_and_one_is_begun(officer, pages, empty_round):
 
 def test_way_must_be_chosen(officer, pages, empty_round):
     page = text(officer.post(pages("results/new/")))
-    assert "How do you want to bring in the result?: This field is required." in page
+    assert "How do you want to bring in the result?: Choose one of these." in page
     assert not Entry.objects.exists()
 
 

@@ -66,6 +66,21 @@ def test_later_years_and_years_without_a_method_are_left_out_and_told():
     assert (draft.earlier, draft.notes) == ([], ["ไม่ได้ใช้คะแนนปี 2569, 2562"])
 
 
+def test_total_of_another_year_is_not_this_years():
+    draft = paste(f"{TEN}\nผลปี 2567 รวม 89.50")
+    assert draft.inputs == {"fiscal_year": "2568", "depth": "indicators", "indicators": INDICATORS}
+    assert draft.earlier == [
+        {"fiscal_year": "2567", "depth": "indicators", "indicators": {}, "total": "89.50"}
+    ]
+
+
+@pytest.mark.parametrize("line", ["ผลปี 2568 รวม 92.36 ผ่านดี", "รวม 92.36 ผ่านดี\nผลปี 2568 EIT 88.04"])
+def test_what_names_the_year_of_the_round_joins_what_names_none(line):
+    numbered = "\n".join(f"ตัวชี้วัดที่ {number} {score}" for number, score in INDICATORS.items())
+    inputs = paste(f"{numbered}\n{line}").inputs
+    assert (inputs["indicators"], inputs["total"], inputs["level"]) == (INDICATORS, "92.36", "ผ่านดี")
+
+
 def test_scores_of_other_years_only_are_refused():
     assert faults(columns(2566, 2567)) == ["other-year"]
 

@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from houses import INDICATORS
 from prongsai.intake.sheets import write_template
 from prongsai.language.messages import language
-from prongsai.language.problems import InputError
+from prongsai.language.problems import InputError, Problem
 from prongsai.method.library import load_method
 from prongsai.site.rounds.drafts import Draft
 from prongsai.site.rounds.from_template import draft_from_template
+from prongsai.site.shell.speech import speaking
 
 UNIT = "เทศบาลตำบลต้นแบบ"
 
@@ -89,6 +90,27 @@ def test_filled_in_template_becomes_the_result_of_the_round():
         ],
         read=True,
     )
+
+
+def blank(book: Any) -> None:
+    for row in book["ตัวชี้วัด"].iter_rows(min_row=2):
+        row[2].value = None
+
+
+def one_year_more(book: Any) -> None:
+    book["ผลปีก่อน"]["A2"] = "2567"
+
+
+@pytest.mark.parametrize(
+    ("changes", "years"),
+    [((blank,), "2568"), ((one_year_more,), "2567"), ((blank, one_year_more), "2568, 2567")],
+)
+def test_year_without_any_score_is_refused(changes, years):
+    with speaking("en"), pytest.raises(InputError) as caught:
+        read(filled_in(*changes))
+    said = f"The file holds no scores of {years}."
+    mend = "fill in at least one score of the year, save the file, and choose it again"
+    assert caught.value.problems == (Problem("no-scores", said, mend=mend),)
 
 
 def test_questions_and_items_are_taken_at_their_depth():

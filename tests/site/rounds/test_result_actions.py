@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from houses import INDICATORS, INPUTS
-from prongsai.language.problems import InputError
+from prongsai.language.problems import InputError, Problem
 from prongsai.method.library import load_method, pack_file
 from prongsai.site.audit.models import Act
 from prongsai.site.permissions import Role
@@ -22,6 +22,7 @@ from prongsai.site.rounds.models import PackCopy, Result, Round
 from prongsai.site.rounds.packs import is_shipped, method_of, pack_of
 from prongsai.site.rounds.queries import earlier_results, results_of, the_result, the_round
 from prongsai.site.rounds.reckoning import figures, scores_of
+from prongsai.site.shell.speech import speaking
 
 
 def codes():
@@ -81,6 +82,34 @@ def test_faulty_result_is_not_kept(house, empty_round):
     with pytest.raises(InputError):
         enter(house, empty_round, "published", {**INPUTS, "indicators": {"3": "185"}})
     assert not Result.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        {},
+        {"indicators": {}},
+        {"indicators": {"1": ""}, "total": " "},
+        {"instruments": {"EIT1": "86.20"}, "level": "ผ่านดี"},
+    ],
+)
+def test_result_without_any_score_is_not_kept(house, round_, result, scores):
+    inputs = {"fiscal_year": "2568", "depth": "indicators", **scores}
+    with speaking("en"), pytest.raises(InputError) as entered:
+        enter(house, round_, "published", inputs)
+    with speaking("en"), pytest.raises(InputError) as corrected:
+        correct_result(house.actor(), result, inputs, kind="final")
+    said = (Problem("no-scores", "There are no scores yet.", mend="enter at least one"),)
+    assert (entered.value.problems, corrected.value.problems) == (said, said)
+    result.refresh_from_db()
+    assert (list(Result.objects.all()), result.inputs) == ([result], {**INPUTS, "kind": "published"})
+
+
+def test_total_alone_is_a_result(house, empty_round):
+    row = enter(
+        house, empty_round, "published", {"fiscal_year": "2568", "depth": "indicators", "total": "92.36"}
+    )
+    assert the_round(house.agency, 2568).decisive == row
 
 
 def test_correction_keeps_before_and_after_in_the_log(house, round_, result):

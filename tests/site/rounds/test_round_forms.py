@@ -264,6 +264,13 @@ def test_faulty_facts_stand_at_their_field(offer):
     assert set(form.errors) == {"r0.indicators.1"}
 
 
+def test_report_whose_scores_were_emptied_is_refused(offer):
+    form = offer(
+        {f"r1.indicators.{number}": "" for number in range(1, 11)} | {"r1.instruments.EIT1": "86.20"}
+    )
+    assert form.errors == {"__all__": ["There are no scores of 2568 yet: enter at least one."]}
+
+
 def test_every_doubt_must_be_answered(offer, doubt):
     changes = {"doubts": [doubt(29), doubt(7), doubt(90)], "agency": {"name": "เทศบาลอื่น"}}
     form = offer(**changes)
@@ -349,6 +356,14 @@ def test_years_that_are_filled_in_become_entries():
 def test_faulty_year_is_told_at_its_field():
     form = EarlierForm([2567], UNIT, sent({"y2567.indicators.3": "1x"}))
     assert set(form.errors) == {"y2567.indicators.3"}
+
+
+def test_earlier_year_without_scores_is_refused():
+    form = EarlierForm([2567], UNIT, {"y2567.level": "ผ่านดี"})
+    assert (form.errors, form.entries) == (
+        {"y2567.indicators.1": ["There are no scores yet: enter at least one."]},
+        [],
+    )
 
 
 def test_nothing_filled_in_is_refused():

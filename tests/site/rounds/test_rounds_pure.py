@@ -29,7 +29,15 @@ from prongsai.site.rounds.reckoning import read_as_far, read_inputs
 from prongsai.site.rounds.remarking import kept, key_of, replaced, without
 from prongsai.site.rounds.summary import RemarkRow, ScoreRow, deeper_rows, remark_rows, score_rows
 from prongsai.site.rounds.sums import sums, sums_so_far
-from prongsai.site.rounds.words import codes_titled, place_words, told, told_of_file, told_with_place
+from prongsai.site.rounds.words import (
+    codes_titled,
+    place_words,
+    told,
+    told_of_file,
+    told_together,
+    told_with_place,
+)
+from prongsai.site.shell.speech import speaking
 
 METHOD = load_method(2568)
 
@@ -377,3 +385,13 @@ def test_usual_year_is_the_newest_whose_levels_are_known_else_the_newest():
     assert [usual_year(choices(taken)) for taken in ([], [2568], [2568, 2569])] == [2568, 2569, 2567]
     assert usual_year([]) is None
     assert YearChoice(2568, levels_known=True).next == 2569
+
+
+def test_faults_of_one_kind_are_told_once_with_the_first_places():
+    many = [Problem("fine", "wrong", f"line {number}", f"write {number}.50") for number in range(1, 24)]
+    with speaking("en"):
+        found = told_together(
+            [*many, Problem("fine", "wrong", "", "other"), Problem("fine", "2", "", "other")], told
+        )
+    named = ", ".join(f"line {number}" for number in range(2, 22))
+    assert found == [f"wrong – write 1.50 (The same in: {named} …)", "wrong – other"]

@@ -62,6 +62,26 @@ def test_paste_that_is_not_understood_is_kept_and_told(officer, begin):
     assert "This field is required." in text(officer.post(url, {"pasted": ""}))
 
 
+def test_same_fault_in_many_lines_is_told_once_with_the_lines(officer, begin):
+    _entry, url = begin("paste")
+    page = text(
+        officer.post(url, {"pasted": "1 185\n2 97,4\n" + "\n".join(f"{n} 9{n}5" for n in range(3, 8))})
+    )
+    named = ", ".join(f"line {n}" for n in range(3, 8))
+    out = "line 1: 185 is not a score: scores lie between 0 and 100 – write the score as it was published"
+    assert page.count(out) == 2  # in the summary and beside the field
+    assert page.count("scores lie between 0 and 100") == 2
+    assert page.count(f"(The same in: {named})") == 2
+    assert page.count("line 2: “97,4” is not a number") == 2
+
+
+def test_same_fault_in_a_template_is_told_once_with_the_rows(officer, begin):
+    _entry, url = begin("xlsx")
+    page = text(officer.post(url, {"file": template(**{f"C{row}": 185 for row in range(2, 12)})}))
+    assert page.count("185 is not a score") == 2
+    assert "(The same in: sheet “ตัวชี้วัด”, row 3, sheet “ตัวชี้วัด”, row 4," in page
+
+
 def template(**cells):
     book = load_workbook(BytesIO(write_template(load_method(2568))))
     book["หน่วยงาน"]["B2"] = "เทศบาลตำบลต้นแบบ"
@@ -97,7 +117,7 @@ def test_faulty_template_is_told_with_sheet_and_row(officer, begin):
     [
         (
             SimpleUploadedFile("ก.xlsx", b"%PDF-1.7"),
-            "This kind of file is not taken here. Choose one of: XLSX.",
+            "This kind of file is not taken here. Choose one of: Excel (XLSX).",
         ),
         (None, "This field is required."),
     ],

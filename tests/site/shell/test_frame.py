@@ -85,6 +85,31 @@ def test_request_that_cannot_be_understood_gives_a_page_that_says_so(officer, ho
     assert "ระบบดำเนินการตามคำขอนี้ไม่ได้" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("th", "เปิดหน้านี้โดยตรงไม่ได้"),
+        ("en", "This address cannot be opened like this"),
+    ],
+)
+def test_address_of_a_form_that_is_opened_gives_a_page_that_says_so(officer, house, language, told):
+    for user in house.users.values():
+        user.language = language
+        user.save()
+    response = officer.get("/speak/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert f"<h1>{told}</h1>" in response.content.decode()
+
+
+def test_more_text_than_is_taken_gives_a_page_that_says_so(house, signed_in):
+    officer = signed_in(house.users[Role.OFFICER], enforce_csrf_checks=True)
+    officer.get("/account/")
+    response = officer.post("/speak/", {"language": "ก" * 1_000_000})
+    assert response.status_code == 413
+    assert "<h1>ข้อมูลที่ส่งมายาวเกินไป</h1>" in response.content.decode()
+    assert "ครั้งละประมาณ 2 MB" in response.content.decode()
+
+
 def test_failure_gives_a_page_that_needs_no_database(rf: RequestFactory, django_assert_num_queries, db):
     with django_assert_num_queries(0):
         response = server_error(rf.get("/"))

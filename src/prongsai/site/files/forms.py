@@ -1,13 +1,15 @@
 """The fields by which files come in."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from prongsai.site.files.kinds import PICTURES, Kind, kind_of
+from prongsai.site.files.kinds import ENDINGS, PICTURES, REPORTS, Kind, kind_of
 from prongsai.site.files.photos import MOST_PIXELS, without_traces
 from prongsai.site.files.room import is_short
 from prongsai.site.files.storing import fitting_name
@@ -41,7 +43,7 @@ class ContentField(forms.FileField):
         upload.content = upload.read()
         upload.kind = kind_of(upload.content)
         if upload.kind not in self.kinds:
-            words = ", ".join(kind.word.upper() for kind in self.kinds)
+            words = ", ".join(str(kind.title) for kind in self.kinds)
             raise forms.ValidationError(
                 _("This kind of file is not taken here. Choose one of: {kinds}.").format(kinds=words)
             )
@@ -59,6 +61,25 @@ def _picture(content: bytes) -> bytes:
             "The picture cannot be read, or has more than {limit} million pixels. Take it again, or save it smaller."
         )
         raise forms.ValidationError(words.format(limit=spell(MOST_PIXELS // 1_000_000))) from error
+
+
+class ReportField(ContentField):
+    """A report that is read: a file whose name says that it is something else is refused, for one of the two is wrong."""
+
+    def __init__(self, **options: object) -> None:
+        """Take files of the kinds that are read."""
+        super().__init__(kinds=REPORTS, label=gettext_lazy("The report"), **options)
+
+    def clean(self, data: object, initial: object = None) -> UploadedFile | None:
+        """Give the upload as `ContentField` does, or raise ValidationError for one that is called otherwise than it is."""
+        ending = PurePath(str(getattr(data, "name", ""))).suffix.casefold()
+        upload = super().clean(data, initial)
+        if upload and ending in ENDINGS and ending not in upload.kind.endings:
+            words = _(
+                "The name ends in {ending}, but this is no such file. Open it in the program that made it, save it anew, and send that file."
+            )
+            raise forms.ValidationError(words.format(ending=ending))
+        return upload
 
 
 class _SeveralFiles(forms.FileInput):

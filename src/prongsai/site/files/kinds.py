@@ -1,17 +1,20 @@
 """What a file really is, told by its content and never by its name."""
 
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
+
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its word, the endings that its name may have, the usual one first, and its media type."""
+    """A kind of file: its word, the endings that its name may have, the usual one first, its media type, its title."""
 
     word: str
     endings: tuple[str, ...]
     media_type: str
+    title: str = field(compare=False)
 
     @property
     def ending(self) -> str:
@@ -20,16 +23,19 @@ class Kind:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-PDF = Kind("pdf", (".pdf",), "application/pdf")
-DOCX = Kind("docx", (".docx",), f"{_OFFICE}.wordprocessingml.document")
-XLSX = Kind("xlsx", (".xlsx",), f"{_OFFICE}.spreadsheetml.sheet")
-ODS = Kind("ods", (".ods",), "application/vnd.oasis.opendocument.spreadsheet")
-PNG = Kind("png", (".png",), "image/png")
-JPEG = Kind("jpeg", (".jpg", ".jpeg"), "image/jpeg")
-HTML = Kind("html", (".html",), "text/html; charset=utf-8")
-TEXT = Kind("text", (".txt", ".csv"), "text/plain; charset=utf-8")
+PDF = Kind("pdf", (".pdf",), "application/pdf", "PDF")
+DOCX = Kind("docx", (".docx",), f"{_OFFICE}.wordprocessingml.document", "Word (DOCX)")
+XLSX = Kind("xlsx", (".xlsx",), f"{_OFFICE}.spreadsheetml.sheet", "Excel (XLSX)")
+ODS = Kind("ods", (".ods",), "application/vnd.oasis.opendocument.spreadsheet", "LibreOffice Calc (ODS)")
+PNG = Kind("png", (".png",), "image/png", _("picture (PNG)"))
+JPEG = Kind("jpeg", (".jpg", ".jpeg"), "image/jpeg", _("picture (JPEG)"))
+HTML = Kind("html", (".html",), "text/html; charset=utf-8", _("web page (HTML)"))
+TEXT = Kind("text", (".txt", ".csv"), "text/plain; charset=utf-8", _("text (TXT or CSV)"))
 KINDS = {kind.word: kind for kind in (PDF, DOCX, XLSX, ODS, PNG, JPEG, HTML, TEXT)}
 """All kinds by their words. A web page is only ever made here, never taken."""
+
+ENDINGS = frozenset(ending for kind in KINDS.values() for ending in kind.endings)
+"""The endings that tell what a file is taken for."""
 
 SCANS = (PDF, PNG, JPEG)
 """What a signed scan may be."""

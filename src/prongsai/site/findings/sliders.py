@@ -1,7 +1,7 @@
 """The sliders of what-if: what can be moved in a result, where each stands, and what was typed into it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -102,7 +102,9 @@ def slider(scores: Scores, key: str, typed: str) -> Slider:
     try:
         value = read_score(typed, title)
     except InputError as error:
-        problem = error.problems[0]
+        problem = replace(
+            error.problems[0], mend=_("type a score from 0 to 100 with at most two decimals, such as 93.00")
+        )
     return Slider(
         key,
         title,

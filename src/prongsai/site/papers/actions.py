@@ -38,7 +38,8 @@ def order_papers(  # noqa: PLR0913  one for each thing that is chosen
     `version` is the version of the plan that is printed, None for the plan as it is worked on; `details` are those of
     `prongsai.site.papers.details.plain_details`; `meeting` is the one whose agenda sheet is made, None for no one in
     particular; `until` is the day up to which progress is told, None for that of the meeting or else today: nothing is
-    told of days to come. Raises InputError where the round has no result, or the plan none of the meeting's measures.
+    told of days to come. Raises InputError where the round has no result, or the plan no measures or
+    none of the meeting's.
     """
     agency, today = actor.agency, timezone.localdate()
     day = min(until or (meeting.day if meeting else today), today)

@@ -110,6 +110,11 @@ def versions_to_print(plan: Plan) -> list[Version]:
     return sorted(found, key=lambda each: each.state not in AGREED)
 
 
+def printable(plan: Plan) -> bool:
+    """Tell whether there are measures to print: in the plan as it is worked on, or in one of its versions."""
+    return plan.measures.filter(removed_at=None).exists() or bool(versions_to_print(plan))
+
+
 def newest_details(each: Round) -> dict[str, object] | None:
     """Give the details of the newest order of a round, None where there is none."""
     return orders_of(each).values_list("details", flat=True).first()

@@ -34,7 +34,7 @@ def source_of(
 
     `version` is the version of the plan, None for the plan as it is worked on; `day` the day whose state of the
     measures the progress report and the meeting sheet tell, from confirmed entries; `meeting` the one whose sheet is made.
-    Raises InputError where the round has no result, or the plan none of the meeting's measures.
+    Raises InputError where the round has no result, or the plan no measures or none of the meeting's.
     """
     with language("th"):
         analysis = analysis_for(each)
@@ -43,6 +43,9 @@ def source_of(
         raise InputError(Problem("no-result", what, mend=_("enter a result first")))
     if version is None:
         rows = measures_of(plan)
+        if not rows:
+            mend = _("add measures to the plan first")
+            raise InputError(Problem("no-measures", _("The plan has no measures."), mend=mend))
         value, method = plan_value(plan, rows), plan_method(plan)
         owners = {row.key: [part.division_id for part in row.owners.all()] for row in rows}
     else:

@@ -57,8 +57,10 @@ def order(request: HttpRequest, agency: int, year: int) -> HttpResponse:
 
 def _page(request: HttpRequest, each: Round, form: PaperForm | None = None) -> HttpResponse:
     plan = plan_of(each)
-    ready = plan is not None and (each.decisive_id is not None or each.closed)
     newest = queries.newest_papers(each)
+    ready = plan is not None and (each.decisive_id is not None or each.closed)
+    if ready and newest is None:
+        ready = queries.printable(plan)
     if form is None and ready and request.actor.may("paper.make"):
         form = form_of(request.actor, each, plan, newest=newest)
         form.initial |= asked_for(request.GET)
@@ -70,6 +72,7 @@ def _page(request: HttpRequest, each: Round, form: PaperForm | None = None) -> H
     context = {
         "round": each,
         "ready": ready,
+        "plan": plan,
         "form": form,
         "newest": newest,
         "earlier": earlier,

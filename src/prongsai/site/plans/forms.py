@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from prongsai.language.digits import arabic
+from prongsai.intake.numbers import read_score
 from prongsai.language.problems import InputError
 from prongsai.planning.follow_up import read_follow_up, write_follow_up
 from prongsai.planning.model import Cadence, FollowUp, Period
@@ -194,12 +194,19 @@ class FollowUpForm(PartForm):
         }
 
 
-class PointsField(forms.DecimalField):
-    """Points from 0 to 100 with two decimals, in Thai or Arabic digits."""
+class PointsField(forms.CharField):
+    """Points from 0 to 100 with two decimals, in Thai or Arabic digits; its clean value is None for an empty one."""
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """Read the number."""
-        return super().to_python(arabic(value) if isinstance(value, str) else value)
+    default_error_messages = {
+        "points": gettext_lazy("Write points from 0 to 100 with at most two decimals, such as 1.25.")
+    }
+
+    def clean(self, value: Any) -> Decimal | None:
+        """Read the points; raises ValidationError, always the same, for what are none."""
+        try:
+            return read_score(super().clean(value), "")
+        except InputError as error:
+            raise forms.ValidationError(self.error_messages["points"], code="points") from error
 
 
 class MoneyForm(PartForm):
@@ -213,10 +220,6 @@ class MoneyForm(PartForm):
     )
     expected_gain = PointsField(
         label=gettext_lazy("Expected gain in points of the total"),
-        min_value=0,
-        max_value=100,
-        max_digits=5,
-        decimal_places=2,
         required=False,
         widget=forms.TextInput(attrs={"class": "score", "inputmode": "decimal"}),
     )

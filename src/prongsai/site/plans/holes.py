@@ -17,7 +17,7 @@ from prongsai.site.shell.speech import spell
 
 GRAVE = frozenset(
     {
-        "finding-without-step", "indicator-without-measure", "empty-title", "no-owner", "no-steps", "no-period",
+        "no-measures", "finding-without-step", "indicator-without-measure", "empty-title", "no-owner", "no-steps", "no-period",
         "period-outside-plan-year", "no-follow-up", "empty-step",
     }
 )  # fmt: skip
@@ -97,6 +97,7 @@ def said(
 
 def _sentences() -> Mapping[str, str]:
     return {
+        "no-measures": _("The plan has no measures."),
         "finding-without-step": _("No step answers this weak point: {about}"),
         "indicator-without-measure": _("No measure keeps the level of this indicator: {about}"),
         "empty-title": _("Measure {number} has no name."),
@@ -122,9 +123,9 @@ def _place(
     where = (plan.agency_id, plan.round.fiscal_year)
     if hole.code == "finding-without-step":
         return _for_finding(findings[hole.subject], where, rows), _("Add a step to the measure")
-    if hole.code == "indicator-without-measure":
-        query = urlencode({"indicators": hole.subject, "aim": "keep"})
-        return f"{reverse('measure-new', args=where)}?{query}", _("Add a measure")
+    if hole.code in {"no-measures", "indicator-without-measure"}:
+        given = f"?{urlencode({'indicators': hole.subject, 'aim': 'keep'})}" if hole.subject else ""
+        return f"{reverse('measure-new', args=where)}{given}", _("Add a measure")
     row = rows[hole.measure]
     if hole.step:
         key = row.steps[hole.step - 1]["key"]

@@ -7,7 +7,7 @@ from django.db import transaction
 from prongsai import __version__
 from prongsai.language.messages import LANGUAGES, language
 from prongsai.reading import checks
-from prongsai.reading.check import check
+from prongsai.reading.check import check, must_be_report
 from prongsai.reading.check_export import as_html
 from prongsai.reading.export import as_json
 from prongsai.reading.facts import read_facts
@@ -29,7 +29,8 @@ Faults = Sequence[checks.rules.Fault]
 def read_report(job: Job) -> None:
     """Read the report of a job, and check it where it was uploaded for that.
 
-    What was found is kept once, however often this runs. Raises InputError where the file cannot be read.
+    What was found is kept once, however often this runs. Raises InputError where the file cannot be read, or is to be checked and is
+    no report.
     """
     reading = Reading.objects.select_related("agency", "file").filter(pk=int(job.subject)).first()
     if reading is None or reading.facts is not None:
@@ -41,6 +42,7 @@ def read_report(job: Job) -> None:
     found: dict[str, Faults] = {}
     page = b""
     if reading.purpose == Purpose.CHECK:
+        must_be_report(facts)
         for each in LANGUAGES:
             with language(each):
                 found[each] = check(facts)

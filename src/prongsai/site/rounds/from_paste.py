@@ -38,11 +38,16 @@ def draft_from_paste(draft: Draft, text: str, method: Method) -> Draft:
 
 
 def _own(found: Sequence[PastedScores], fiscal_year: int) -> PastedScores | None:
-    """Give the scores of the round's year, those without a year where none are of it; None where there are no scores."""
-    for wanted in (fiscal_year, None):
-        for each in found:
-            if each.fiscal_year == wanted:
-                return each
+    """Give the scores of the round's year, with those that name none; None where there are no scores."""
+    own = [each for wanted in (None, fiscal_year) for each in found if each.fiscal_year == wanted]
+    if own:
+        return PastedScores(
+            fiscal_year,
+            {number: score for each in own for number, score in each.indicators.items()},
+            {code: score for each in own for code, score in each.instruments.items()},
+            own[-1].total if own[-1].total is not None else own[0].total,
+            own[-1].level or own[0].level,
+        )
     if not found:
         return None
     what = _("These are scores of {years}; this round is of {year}.").format(

@@ -1,5 +1,6 @@
 """A filled-in XLSX template → the draft of a result."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from prongsai.intake.model import Intake, Result
 from prongsai.intake.numbers import read_year
 from prongsai.language.problems import InputError, Problem
 from prongsai.site.rounds.drafts import Draft, remark_entries
-from prongsai.site.rounds.inputs import Inputs
+from prongsai.site.rounds.inputs import Inputs, has_scores
 from prongsai.site.rounds.models import ResultKind
 from prongsai.site.rounds.reckoning import NOWHERE
 from prongsai.site.rounds.words import told_of_file
@@ -20,7 +21,7 @@ def draft_from_template(draft: Draft, content: bytes, name: str, fiscal_year: in
     """Give the draft with what a filled-in template holds: the round's result, and those of earlier years.
 
     Raises InputError where the file is faulty or is no template, holds another year's result, a kind of result that no
-    agency has by itself, or answers instead of scores. Another agency's name becomes a doubt.
+    agency has by itself, answers instead of scores, or a year without any score. Another agency's name becomes a doubt.
     """
     document = agency_document(content, name)
     trees: list[Any] = document.root["results"]
@@ -31,6 +32,7 @@ def draft_from_template(draft: Draft, content: bytes, name: str, fiscal_year: in
         what = _("The file holds two results of one fiscal year.")
         raise InputError(Problem("doubled-year", what, mend=_("leave one of them out")))
     own = _own(intake, fiscal_year)
+    _refuse_blank(by_year)
     return replace(
         draft,
         kind=own.kind,
@@ -51,6 +53,14 @@ def _refuse_answers(trees: list[Any]) -> None:
                 "enter scores of indicators or of questions and items: single answers are not taken here"
             )
             raise InputError(Problem("answers", what, mend=mend))
+
+
+def _refuse_blank(by_year: Mapping[int, Inputs]) -> None:
+    blank = [str(year) for year, tree in sorted(by_year.items(), reverse=True) if not has_scores(tree)]
+    if blank:
+        what = _("The file holds no scores of {years}.").format(years=", ".join(blank))
+        mend = _("fill in at least one score of the year, save the file, and choose it again")
+        raise InputError(Problem("no-scores", what, mend=mend))
 
 
 def _own(intake: Intake, fiscal_year: int) -> Result:

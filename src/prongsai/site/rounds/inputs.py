@@ -77,7 +77,13 @@ def counted(inputs: Mapping[str, Any]) -> Inputs:
 
 def has_scores(inputs: Mapping[str, Any]) -> bool:
     """Tell whether an entry holds any score, or a printed total."""
-    return any(inputs.get(key) for key in ("indicators", *DEEPER, "total"))
+    return any(_filled(inputs.get(key)) for key in ("indicators", *DEEPER, "total"))
+
+
+def _filled(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return any(map(_filled, value.values()))
+    return value is not None and bool(str(value).strip())
 
 
 def can_go_deeper(method: Method) -> bool:

@@ -1,7 +1,7 @@
 """What the pages of rounds say of problems, places and remarks."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,9 @@ from prongsai.method.model import Method
 from prongsai.scoring.levels import figure_name
 from prongsai.site.findings.words import subject_title
 
+_NAMED = 20
+"""How many places are named at which a fault is found again."""
+_DIGITS = re.compile(r"\d[\d.]*")
 _IN_SHEET = re.compile(r"!(?P<sheet>[^!:]+):(?P<row>\d+)")
 
 
@@ -31,11 +34,36 @@ def told_with_place(problem: Problem) -> str:
 
 def told_of_file(problem: Problem) -> str:
     """Give what is wrong in a filled-in template, with sheet and row in words."""
-    place = _IN_SHEET.search(problem.where)
-    if place is None:
+    if _IN_SHEET.search(problem.where) is None:
         return told(problem)
-    where = _("sheet “{sheet}”, row {row}").format(sheet=place["sheet"], row=place["row"])
-    return f"{where}: {told(problem)}"
+    return f"{place_of_file(problem.where)}: {told(problem)}"
+
+
+def place_of_file(where: str) -> str:
+    """Give a place in words, that of a filled-in template by its sheet and row."""
+    place = _IN_SHEET.search(where)
+    if place is None:
+        return where
+    return _("sheet “{sheet}”, row {row}").format(sheet=place["sheet"], row=place["row"])
+
+
+def told_together(problems: Iterable[Problem], tell: Callable[[Problem], str]) -> list[str]:
+    """Give what is wrong, each kind of fault once: the first as `tell` tells it, and where else it is so.
+
+    Faults are of one kind where their mends differ in nothing but numbers.
+    """
+    kinds: dict[tuple[str, str], list[Problem]] = {}
+    for each in problems:
+        kinds.setdefault((each.code, _DIGITS.sub("", each.mend)), []).append(each)
+    return [_with_others(tell(first), others) for first, *others in kinds.values()]
+
+
+def _with_others(words: str, others: Sequence[Problem]) -> str:
+    places = list(dict.fromkeys(each.where for each in others if each.where))
+    if not places:
+        return words
+    named = ", ".join(map(place_of_file, places[:_NAMED])) + (" …" if len(places) > _NAMED else "")
+    return _("{fault} (The same in: {places})").format(fault=words, places=named)
 
 
 def place_words(place: Mapping[str, Any]) -> str:

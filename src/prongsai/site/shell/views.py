@@ -1,6 +1,7 @@
 """The pages that belong to no app: home, language and digits, and what is shown when something is wrong."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,6 +15,7 @@ from prongsai.site.agencies.queries import agencies_of
 from prongsai.site.coordination.queries import areas_of
 from prongsai.site.plans.queries import awaiting_anywhere
 from prongsai.site.shell.middleware import DIGITS_COOKIE
+from prongsai.site.shell.speech import spell
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -71,7 +73,17 @@ def trouble(request: HttpRequest, status: int, heading: str, *advice: str) -> Ht
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Say that the request could not be understood."""
+    """Say that the request could not be understood, or was larger than the site reads into memory."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = spell(settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000)
+        return trouble(
+            request,
+            413,
+            _("What was sent is too long"),
+            _(
+                "The site takes about {limit} MB of text at once, and kept nothing of it. Go back: your browser may still have the text. Shorten it, and send only what belongs to your own agency."
+            ).format(limit=limit),
+        )
     return trouble(
         request,
         400,
@@ -97,6 +109,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         404,
         _("There is no such page"),
         _("The address may be mistyped, or the page belongs to an agency that you are not a member of."),
+    )
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """Say that an address is for forms, or for links, only."""
+    return trouble(
+        request,
+        405,
+        _("This address cannot be opened like this"),
+        _("It only takes what a button of the site sends. Go back to the page, and press the button there."),
     )
 
 

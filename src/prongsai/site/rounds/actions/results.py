@@ -10,6 +10,7 @@ from prongsai.site.doors import action, facts_of, record
 from prongsai.site.files.models import StoredFile
 from prongsai.site.permissions import Actor
 from prongsai.site.rounds.actions.guarding import hold_open
+from prongsai.site.rounds.inputs import has_scores
 from prongsai.site.rounds.models import Result, ResultKind, Round
 from prongsai.site.rounds.packs import pack_of
 from prongsai.site.rounds.reckoning import figures_of, method_for, read_inputs, scores_of
@@ -32,7 +33,8 @@ def enter_result(
 ) -> Result:
     """Add a result to a round. It becomes decisive as the first one, or as announced where the decisive one is not.
 
-    `inputs` is an entry of `results:`. Raises InputError where the round is closed or the inputs are faulty.
+    `inputs` is an entry of `results:`. Raises InputError where the round is closed, or the inputs are faulty
+    or hold no score.
     """
     hold_open(each)
     now = timezone.now()
@@ -49,12 +51,20 @@ def enter_result(
         entered_at=now,
         changed_at=now,
     )
-    row.figures = figures_of(scores_of(row, actor.agency.name))
+    row.figures = _figures(row, actor.agency.name)
     row.save()
     record(actor, "result.entered", row, after=facts_of(row, "kind", "way", "source", "inputs"))
     if takes_over(each, kind):
         _decide(actor, each, row)
     return row
+
+
+def _figures(row: Result, unit: str) -> dict[str, Any]:
+    """Give what lists show of a result. Raises InputError where its inputs are faulty or hold no score at all."""
+    scores = scores_of(row, unit)
+    if not has_scores(row.inputs):
+        raise InputError(Problem("no-scores", _("There are no scores yet."), mend=_("enter at least one")))
+    return figures_of(scores)
 
 
 def takes_over(each: Round, kind: str) -> bool:
@@ -68,12 +78,13 @@ def correct_result(
 ) -> Result:
     """Change what a result says; it is scored by the pack that it came in with.
 
-    Raises InputError where the round is closed or the inputs are faulty.
+    Raises InputError where the round is closed, or the inputs are faulty
+    or hold no score.
     """
     hold_open(row.round)
     before = facts_of(row, "kind", "source", "inputs")
     row.kind, row.source, row.inputs = kind, source, {**inputs, "kind": kind}
-    row.figures = figures_of(scores_of(row, actor.agency.name))
+    row.figures = _figures(row, actor.agency.name)
     row.changed_at = timezone.now()
     row.save(update_fields=["kind", "source", "inputs", "figures", "changed_at"])
     _show(row)
@@ -90,7 +101,7 @@ def rescore_result(actor: Actor, row: Result) -> Result:
     hold_open(row.round)
     before = facts_of(row, "pack", "figures")
     row.pack = pack_of(row.round.fiscal_year)
-    row.figures = figures_of(scores_of(row, actor.agency.name))
+    row.figures = _figures(row, actor.agency.name)
     row.changed_at = timezone.now()
     row.save(update_fields=["pack", "figures", "changed_at"])
     _show(row)

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from prongsai.site.files.forms import ContentField
-from prongsai.site.files.kinds import REPORTS, XLSX
+from prongsai.site.files.forms import ContentField, ReportField
+from prongsai.site.files.kinds import XLSX
 from prongsai.site.rounds.drafts import Draft
 from prongsai.site.shell.speech import spell
 
@@ -19,6 +19,7 @@ class PasteForm(forms.Form):
 
     pasted = forms.CharField(
         label=gettext_lazy("Paste here what you copied"),
+        help_text=gettext_lazy("At most 200,000 characters: your own agency's scores and remarks."),
         max_length=LONGEST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 14, "spellcheck": "false"}),
@@ -40,7 +41,7 @@ class TemplateForm(forms.Form):
 class ReportForm(forms.Form):
     """A report whose scores and remarks are read."""
 
-    file = ContentField(label=gettext_lazy("The report"), kinds=REPORTS)
+    file = ReportField()
 
 
 class CheckForm(forms.Form):

@@ -14,7 +14,7 @@ from prongsai.method.model import Unpublished
 from prongsai.scoring.score import score
 from prongsai.site.findings.words import figure_title, level_name
 from prongsai.site.rounds.forms.scores import SCORE, put_faults
-from prongsai.site.rounds.inputs import Inputs, flat, nested
+from prongsai.site.rounds.inputs import Inputs, flat, has_scores, nested
 from prongsai.site.rounds.reckoning import read_as_far
 from prongsai.site.rounds.words import told
 from prongsai.site.shell.speech import spell
@@ -105,7 +105,9 @@ class EarlierForm(forms.Form):
         method = load_method(year)
         result, faults, _notes = read_as_far(inputs, self.unit, method)
         put_faults(self, faults, f"y{year}.")
-        if not faults:
+        if not has_scores(inputs):
+            self.add_error(f"y{year}.indicators.1", _("There are no scores yet: enter at least one."))
+        elif not faults:
             self.entries.append(inputs)
             self.warnings += [f"{spell(year)}: {told(each)}" for each in score(result, method).problems]
 

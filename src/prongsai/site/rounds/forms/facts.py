@@ -11,7 +11,7 @@ from prongsai.method.model import Method
 from prongsai.site.rounds.drafts import Draft
 from prongsai.site.rounds.forms.scores import SCORE, put_faults, sent
 from prongsai.site.rounds.from_report import Fact, Proposal, RemarkFact, YearFacts
-from prongsai.site.rounds.inputs import Inputs, nested
+from prongsai.site.rounds.inputs import Inputs, has_scores, nested
 from prongsai.site.rounds.reckoning import read_as_far
 from prongsai.site.shell.speech import spell
 
@@ -112,8 +112,12 @@ class FactsForm(forms.Form):
         cleaned = super().clean()
         for year in self._taken(cleaned):
             method = self.method if year is self.offered.own else load_method(year.fiscal_year)
-            _result, faults, _notes = read_as_far(self.inputs_of(year), self.unit, method)
+            inputs = self.inputs_of(year)
+            _result, faults, _notes = read_as_far(inputs, self.unit, method)
             put_faults(self, faults, f"r{year.number}.")
+            if not has_scores(inputs):
+                said = _("There are no scores of {year} yet: enter at least one.")
+                self.add_error(None, said.format(year=spell(year.fiscal_year)))
         return cleaned
 
     def _taken(self, cleaned: Mapping[str, object]) -> list[YearFacts]:

@@ -15,7 +15,7 @@ from prongsai.site.rounds.overview import said_level
 from prongsai.site.rounds.queries import YEARS_BACK, published_before
 from prongsai.site.rounds.reckoning import figures
 from prongsai.site.rounds.views.common import posted, round_of
-from prongsai.site.rounds.words import told, told_with_place
+from prongsai.site.rounds.words import told, told_together, told_with_place
 from prongsai.site.shell.forms import as_typed
 from prongsai.site.shell.speech import spell
 
@@ -45,7 +45,7 @@ def _form(request: HttpRequest, page: dict[str, object], wanted: list[int]) -> H
         try:
             filled, notes = fill(data, wanted)
         except InputError as error:
-            problems = [told_with_place(each) for each in error.problems]
+            problems = told_together(error.problems, told_with_place)
             filled = {key: data[key] for key in data}
         form = EarlierForm(wanted, unit)
         form.initial = filled

@@ -21,7 +21,7 @@ from prongsai.site.rounds.models import Entry, Way
 from prongsai.site.rounds.queries import the_reading
 from prongsai.site.rounds.views.common import posted, posted_files
 from prongsai.site.rounds.views.entry_pages import of_entry
-from prongsai.site.rounds.words import told, told_of_file, told_with_place
+from prongsai.site.rounds.words import told, told_of_file, told_together, told_with_place
 from prongsai.site.shell.forms import as_typed
 
 
@@ -47,8 +47,7 @@ def _paste(request: HttpRequest, entry: Entry, method: Method) -> HttpResponse:
         try:
             draft = draft_from_paste(draft, form.cleaned_data["pasted"], method)
         except InputError as error:
-            for problem in error.problems:
-                form.add_error("pasted", told_with_place(problem))
+            form.add_error("pasted", told_together(error.problems, told_with_place))
             keep_entry(request.actor, entry, replace(draft, pasted=form.data["pasted"]))
         else:
             keep_entry(request.actor, entry, draft)
@@ -66,8 +65,7 @@ def _template(request: HttpRequest, entry: Entry, method: Method) -> HttpRespons
                 draft_of(entry), upload.content, upload.name, method.fiscal_year, unit
             )
         except InputError as error:
-            for problem in error.problems:
-                form.add_error("file", told_of_file(problem))
+            form.add_error("file", told_together(error.problems, told_of_file))
         else:
             keep_upload(request.actor, entry, draft, upload)
             return _to("entry-check", entry)

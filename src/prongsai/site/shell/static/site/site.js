@@ -40,8 +40,9 @@ document.addEventListener("keydown", (event) => {
 // A slider and the number beside it show the same.
 document.addEventListener("input", (event) => {
   const other = document.getElementById(event.target.dataset.pair);
-  if (other && event.target.value !== "") {
-    other.value = event.target.type === "range" ? Number(event.target.value).toFixed(2) : event.target.value;
+  const typed = event.target.value.replace(/[๐-๙]/g, (digit) => digit.charCodeAt(0) - 0x0e50).trim();
+  if (other && typed !== "" && !Number.isNaN(Number(typed))) {
+    other.value = event.target.type === "range" ? Number(typed).toFixed(2) : typed;
   }
 });
 
