@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django_scopes import scope
 
@@ -145,11 +146,14 @@ def _rounds(officer: Actor, place: Place, chance: random.Random) -> Round | None
     newest = None
     for fiscal_year in range(NEWEST - 4, NEWEST + 1) if place.state != "empty" else ():
         method = load_method(fiscal_year)
-        inputs = made_up(chance, method, lean=place.lean + (fiscal_year - NEWEST) * 0.8)
+        remarked = place is PLACES[0] and fiscal_year == NEWEST
+        most = {9: Decimal("95.00")} if remarked else {}  # an item that lacks something has not all points
+        lean = place.lean + (fiscal_year - NEWEST) * 0.8
+        inputs = made_up(chance, method, lean=lean, most=most)
         newest = start_round(officer, fiscal_year)
         if fiscal_year == NEWEST and place.state == "started":
             break
-        if place is PLACES[0] and fiscal_year == NEWEST:
+        if remarked:
             inputs |= {
                 "remarks": [remark_entry(each) for each in read_remarks(REMARKS, method)[0]],
                 "announced": "15 สิงหาคม 2568",

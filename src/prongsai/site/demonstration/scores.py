@@ -1,7 +1,9 @@
 """Made-up scores in the pattern of published ones: what is high and what is low in most agencies, year after year."""
 
 import random
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from prongsai.method.model import Method, Unpublished
@@ -11,10 +13,16 @@ _STEPS_OF_ITEMS = (50.0, 62.5, 75.0, 77.5, 80.0, 87.5, 92.5, 95.0, 100.0, 100.0,
 _PLACES = Decimal("0.01")
 
 
-def made_up(chance: random.Random, method: Method, *, lean: float = 0.0) -> dict[str, Any]:
+def made_up(
+    chance: random.Random,
+    method: Method,
+    *,
+    lean: float = 0.0,
+    most: Mapping[int, Decimal] = MappingProxyType({}),
+) -> dict[str, Any]:
     """Give an entry of `results:` for a year: surveys spread about what is usual, items in steps.
 
-    `lean` moves all of it up or down. Where the year's rules are unpublished, total and instruments stand as announced.
+    `lean` moves all of it up or down; `most` is the highest that some indicators have, by their numbers. Where the year's rules are unpublished, total and instruments stand as announced.
     """
     scores = {
         each.number: _survey(chance, _USUAL[each.number] + lean)
@@ -22,6 +30,7 @@ def made_up(chance: random.Random, method: Method, *, lean: float = 0.0) -> dict
         else Decimal(str(chance.choice(_STEPS_OF_ITEMS)))
         for each in method.indicators
     }
+    scores |= {number: min(score, scores[number]) for number, score in most.items()}
     inputs: dict[str, Any] = {
         "fiscal_year": str(method.fiscal_year),
         "depth": "indicators",
