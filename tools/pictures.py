@@ -24,6 +24,7 @@ MISTAKES = ((" ผ่านดี ", " ผ่านดีเยี่ยม "), 
 AGENCY = "/agencies/1/"
 ROUND = f"{AGENCY}rounds/2568/"
 SUBMITTED = "/agencies/3/"
+FOLLOWED = "/agencies/2/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,9 @@ PICTURES = (
     Picture("approval", SUBMITTED, email="director@example.com", before=open_the_decision),
     Picture("papers", f"{ROUND}papers/", before=scroll_to("main h1"), height=1000),
     Picture("checking", f"{AGENCY}readings/", before=open_the_checked_report),
+    Picture("follow-up", f"{FOLLOWED}rounds/2568/progress/", height=1100),
+    Picture("public", "/public/2-sommut/", height=1260),
+    Picture("area", "/areas/1/", email="coordinator@example.com", height=1000),
     Picture("phone-overview", AGENCY, height=740, phone=True),
     Picture("phone-findings", f"{ROUND}findings/", before=scroll_to(".sheet"), height=740, phone=True),
 )
