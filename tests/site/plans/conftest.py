@@ -65,3 +65,9 @@ def address() -> Callable[[House], str]:
 def approver(house: House, signed_in: Callable[..., object]) -> object:
     """Give the first agency's approver, signed in."""
     return signed_in(house.users[Role.APPROVER])
+
+
+@pytest.fixture
+def base(house: House, plan: Plan, address: Callable[[House], str]) -> str:
+    """Give the address of the first agency's plan, which is made."""
+    return address(house)

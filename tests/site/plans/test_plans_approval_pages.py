@@ -13,11 +13,6 @@ from prongsai.site.plans.models import Decision, Measure, Ownership, Version, Ve
 from prongsai.site.plans.queries import the_version
 
 
-@pytest.fixture
-def base(house, plan, address):
-    return address(house)
-
-
 def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
