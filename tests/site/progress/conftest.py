@@ -1,10 +1,11 @@
-"""Plans that were approved in both agencies."""
+"""Plans that were approved in both agencies, and who looks at their follow-up, in English."""
 
 import pytest
 from django_scopes import scope
 
 from approved import YEAR, approved
 from houses import House
+from prongsai.site.permissions import Role
 from prongsai.site.plans.models import Plan
 from prongsai.site.progress.queries import the_followed
 from prongsai.site.progress.values import Followed
@@ -32,3 +33,27 @@ def now(house: House, plan: Plan):
         return the_followed(the_round(house.agency, YEAR))
 
     return make
+
+
+@pytest.fixture
+def english(house):
+    """Let everybody read English, in whose words the code is written."""
+    for user in house.users.values():
+        user.language = "en"
+        user.save(update_fields=["language"])
+
+
+@pytest.fixture
+def at(house):
+    """Give a maker of addresses of the follow-up of the first agency's round."""
+    return lambda path="": f"/agencies/{house.agency.pk}/rounds/{YEAR}/progress/{path}"
+
+
+@pytest.fixture
+def staff(house, signed_in):
+    return signed_in(house.users[Role.STAFF])
+
+
+@pytest.fixture
+def reader(house, signed_in):
+    return signed_in(house.users[Role.READER])
