@@ -88,6 +88,16 @@ def uploaded(name: str, content: bytes) -> SimpleUploadedFile:
     return made
 
 
+def attached(name: str, content: bytes) -> SimpleUploadedFile:
+    """Give a file to send with a form."""
+    return SimpleUploadedFile(name, content)
+
+
+def signed_pdf(name: str) -> SimpleUploadedFile:
+    """Give what passes for the scan of a signed paper, to send with a form."""
+    return attached(name, b"%PDF-1.7 signed")
+
+
 def furnish(house: House) -> dict[str, Any]:
     """Furnish an agency in its own scope; see `_furnish`."""
     with scope(agency=house.agency):

@@ -9,20 +9,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from PIL import Image
 
-from api_house import YEAR, Caller, furnish, token_of
+from api_house import YEAR
 from prongsai.planning.divisions import usual_approvers
 from prongsai.site.agencies.models import Membership
 from prongsai.site.permissions import Role
-
-
-@pytest.fixture
-def furnished(house):
-    return furnish(house)
-
-
-@pytest.fixture
-def call(house, furnished):
-    return Caller(token_of(house.users[Role.OFFICER]))
 
 
 @pytest.fixture

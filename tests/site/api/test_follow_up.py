@@ -6,19 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from api_house import YEAR, Caller, furnish, token_of
+from api_house import YEAR
 from houses import INPUTS
-from prongsai.site.permissions import Role
-
-
-@pytest.fixture
-def furnished(house):
-    return furnish(house)
-
-
-@pytest.fixture
-def call(house, furnished):
-    return Caller(token_of(house.users[Role.OFFICER]))
 
 
 @pytest.fixture
