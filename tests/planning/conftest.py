@@ -1,14 +1,19 @@
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import strategies as st
 
+from plan_texts import LETTER
 from prongsai.analysis.findings import analyse
 from prongsai.analysis.model import Analysis
 from prongsai.intake.model import Agency, Remark, Result
 from prongsai.intake.remarks import read_remarks
 from prongsai.method.library import load_method
+from prongsai.planning.making import make_plan
+from prongsai.planning.model import Plan
+from prongsai.planning.plan_file import write_plan
 from prongsai.scoring.score import score
 
 AGENCY = Agency("เทศบาลตำบลตัวอย่าง", "เทศบาลตำบล", "ตัวอย่าง", "ตัวอย่าง")
@@ -80,3 +85,15 @@ def analysis_of() -> AnalysisOf:
 @pytest.fixture(scope="session")
 def analyses() -> st.SearchStrategy[Analysis]:
     return _analyses()
+
+
+@pytest.fixture(scope="module")
+def plan(analysis_of: AnalysisOf, agency: Agency) -> Plan:
+    return make_plan(analysis_of(letter=LETTER), agency, 2567, load_method(2567))
+
+
+@pytest.fixture
+def path(tmp_path: Path, plan: Plan) -> Path:
+    path = tmp_path / "plan.yaml"
+    assert write_plan(plan, path) == ()
+    return path
