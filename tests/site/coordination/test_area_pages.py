@@ -145,12 +145,12 @@ def test_year_without_levels_is_not_narrowed_by_them(full):
 
 
 def test_long_table_has_pages(held, django_assert_max_num_queries):
-    for number in range(40):
+    for number in range(30):
         stand(add(held.area, f"อบต. {number:02}"))
     page(held)  # which renews the session
     with django_assert_max_num_queries(12):
         first = page(held)
-    assert len(rows(first)) == 30
+    assert len(rows(first)) == 20
     assert len(rows(page(held, page="2", words="อบต"))) == 10
 
 

@@ -87,19 +87,19 @@ def test_officer_confirms_from_the_list_and_goes_back_to_it(house, plan, officer
 
 
 def test_many_entries_that_await_confirmation_stand_on_several_pages(house, plan, officer, at):
-    for _number in range(16):
+    for _number in range(11):
         report(house, plan, role=Role.STAFF)
     pages = [officer.get(at(f"awaiting/?page={number}")).content.decode() for number in (1, 2)]
-    assert [each.count('<section class="sheet"') for each in pages] == [15, 1]
+    assert [each.count('<section class="sheet"') for each in pages] == [10, 1]
     assert "Page 1 of 2" in pages[0]
 
 
 def test_many_entries_on_a_measure_stand_on_several_pages_the_newest_first(house, plan, staff, at):
-    for percent in range(13):
+    for percent in range(9):
         report(house, plan, percent=percent, role=Role.STAFF)
     pages = [text(staff.get(at(f"measures/m1/?page={number}"))) for number in (1, 2)]
     shown = [re.findall(r"awaiting confirmation (\d+)%", each) for each in pages]
-    assert shown == [[str(percent) for percent in range(12, 0, -1)], ["0"]]
+    assert shown == [[str(percent) for percent in range(8, 0, -1)], ["0"]]
 
 
 def test_officer_returns_with_a_word(house, plan, officer, at):

@@ -28,7 +28,7 @@ from prongsai.site.files.kinds import XLSX
 from prongsai.site.files.storing import safe_name
 from prongsai.site.files.views import guarded
 
-A_PAGE = 25
+A_PAGE = 18
 
 
 @needs("log.view")

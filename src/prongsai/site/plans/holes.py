@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from prongsai.analysis.model import Analysis, Finding
 from prongsai.planning import model
@@ -57,6 +58,27 @@ def is_grave(hole: Hole) -> bool:
     return hole.code in GRAVE
 
 
+_SENTENCES = {
+    "no-measures": gettext_lazy("The plan has no measures."),
+    "finding-without-step": gettext_lazy("No step answers this weak point: {about}"),
+    "indicator-without-measure": gettext_lazy("No measure keeps the level of this indicator: {about}"),
+    "empty-title": gettext_lazy("Measure {number} has no name."),
+    "no-owner": gettext_lazy("Measure {number}: nobody is responsible."),
+    "no-steps": gettext_lazy("Measure {number} has no steps."),
+    "no-period": gettext_lazy("Measure {number} has no period."),
+    "period-outside-plan-year": gettext_lazy("Measure {number}: the period is not within fiscal year {year}."),
+    "no-follow-up": gettext_lazy("Measure {number}: it is not said how it is followed up."),
+    "empty-step": gettext_lazy("Measure {number}, step {step} says nothing."),
+    "step-without-finding": gettext_lazy("Measure {number}, step {step} answers no weak point."),
+    "unknown-finding": gettext_lazy("Measure {number}, step {step} answers a point that the result no longer has: {about}"),
+    "step-under-other-indicator": gettext_lazy(
+        "Measure {number}, step {step} answers a point of an indicator that the measure is not for: {about}"
+    ),
+    "unknown-reference": gettext_lazy("Measure {number}, step {step} refers to an item that is not known: {about}"),
+}  # fmt: skip
+"""What is said of each kind of hole."""
+
+
 def titles_of(analysis: Analysis | None) -> dict[str, str]:
     """Give what each finding speaks of, in words, by its id."""
     if analysis is None:
@@ -88,32 +110,11 @@ def said(
 ) -> str:
     """Give a hole of a plan in words; empty for a code that has none of its own."""
     numbers = {each.id: number for number, each in enumerate(value.measures, start=1)}
-    sentence = _sentences().get(code, "")
+    sentence = str(_SENTENCES.get(code, ""))
     about = titles.get(subject, subject)
     return spell(
         sentence.format(number=numbers.get(measure, ""), step=step, year=value.plan_year, about=about)
     )
-
-
-def _sentences() -> Mapping[str, str]:
-    return {
-        "no-measures": _("The plan has no measures."),
-        "finding-without-step": _("No step answers this weak point: {about}"),
-        "indicator-without-measure": _("No measure keeps the level of this indicator: {about}"),
-        "empty-title": _("Measure {number} has no name."),
-        "no-owner": _("Measure {number}: nobody is responsible."),
-        "no-steps": _("Measure {number} has no steps."),
-        "no-period": _("Measure {number} has no period."),
-        "period-outside-plan-year": _("Measure {number}: the period is not within fiscal year {year}."),
-        "no-follow-up": _("Measure {number}: it is not said how it is followed up."),
-        "empty-step": _("Measure {number}, step {step} says nothing."),
-        "step-without-finding": _("Measure {number}, step {step} answers no weak point."),
-        "unknown-finding": _("Measure {number}, step {step} answers a point that the result no longer has: {about}"),
-        "step-under-other-indicator": _(
-            "Measure {number}, step {step} answers a point of an indicator that the measure is not for: {about}"
-        ),
-        "unknown-reference": _("Measure {number}, step {step} refers to an item that is not known: {about}"),
-    }  # fmt: skip
 
 
 def _place(

@@ -36,19 +36,22 @@ class Owed:
     due: Due
 
 
-def followed_plan(each: Round) -> Followed | None:
-    """Give the follow-up of a round, None where no version of its plan was approved yet."""
+def followed_plan(each: Round, measure: str = "") -> Followed | None:
+    """Give the follow-up of a round, None where no version of its plan was approved yet.
+
+    With the key of a measure only what was reported on that one is in it.
+    """
     plan = plan_of(each)
     version = None if plan is None else _agreed().filter(plan=plan).first()
     if plan is None or version is None:
         return None
     version.plan = plan
-    return follow(each, version, rows_of([plan])[plan.pk])
+    return follow(each, version, rows_of([plan], measure)[plan.pk])
 
 
-def the_followed(each: Round) -> Followed:
-    """Give the follow-up of a round; raises Http404 where no version of its plan was approved yet."""
-    found = followed_plan(each)
+def the_followed(each: Round, measure: str = "") -> Followed:
+    """Give what `followed_plan` does; raises Http404 where no version of the round's plan was approved yet."""
+    found = followed_plan(each, measure)
     if found is None:
         raise Http404
     return found
@@ -82,7 +85,7 @@ def with_confirmed(plan: Plan, value: model.Plan, owners: Mapping[str, Sequence[
     `owners` are the numbers of the divisions that own each measure in it, the leading one first.
     """
     rows = rows_of([plan])[plan.pk]
-    return with_entries(value, rows.owners(owners), rows, told_of(rows), COUNTS)
+    return with_entries(value, rows, told_of(rows, rows.owners(owners)), COUNTS)
 
 
 def reports_due(followed: Followed, day: date) -> list[Owed]:
@@ -106,12 +109,12 @@ def awaiting_confirmation(agency: Agency) -> int:
     return Entry.objects.filter(agency=agency, state=State.REPORTED, removed_at=None).count()
 
 
-def rows_of(plans: Sequence[Plan]) -> dict[int, Rows]:
-    """Give the rows of the follow-up of plans of one agency, by the number of the plan."""
-    entries = list(Entry.objects.filter(plan__in=plans, removed_at=None))
+def rows_of(plans: Sequence[Plan], measure: str = "") -> dict[int, Rows]:
+    """Give the rows of the follow-up of plans of one agency, by the number of the plan; of one measure where it is given."""
+    entries = list(_reported(plans, measure))
     meetings = list(_meetings().filter(plan__in=plans, removed_at=None))
     divisions = {each.pk: each for each in Division.objects.filter(agency=plans[0].agency_id)}
-    proofs = _proofs(plans)
+    proofs = _proofs(plans, measure)
     return {
         plan.pk: Rows(
             [each for each in entries if each.plan_id == plan.pk],
@@ -123,9 +126,15 @@ def rows_of(plans: Sequence[Plan]) -> dict[int, Rows]:
     }
 
 
-def _proofs(plans: Sequence[Plan]) -> dict[int, list[Proof]]:
+def _reported(plans: Sequence[Plan], measure: str) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(plan__in=plans, removed_at=None)
+    return rows.filter(measure=measure) if measure else rows
+
+
+def _proofs(plans: Sequence[Plan], measure: str) -> dict[int, list[Proof]]:
     """Give what proves the entries on plans, by the number of the entry: plain values, since there are many."""
-    of_entries = Evidence.objects.filter(entry__plan__in=plans, entry__removed_at=None, removed_at=None)
+    reported = _reported(plans, measure).order_by().values("pk")
+    of_entries = Evidence.objects.filter(entry__in=reported, removed_at=None)
     found: dict[int, list[Proof]] = {}
     for number, *told in of_entries.values_list("entry_id", "title", "dated_on", "link"):
         found.setdefault(number, []).append(Proof(*told))

@@ -110,25 +110,30 @@ def follow(each: Round, version: Version, rows: Rows) -> Followed:
         ),
     )
     owners = rows.owners(numbers)
-    told = told_of(rows)
+    told = told_of(rows, owners)
     return Followed(
         each,
         version,
-        with_entries(named, owners, rows, told, COUNTS),
-        with_entries(named, owners, rows, told, CAME_IN),
+        with_entries(named, rows, told, COUNTS),
+        with_entries(named, rows, told, CAME_IN),
         rows,
         owners,
     )
 
 
-def told_of(rows: Rows) -> Mapping[int, model.Progress]:
-    """Give each entry, by its number, as the rooms below know it, without what only its plan and meetings tell."""
-    return {each.pk: _told(each, rows.proofs.get(each.pk, ())) for each in rows.entries}
+def told_of(rows: Rows, owners: Owners) -> Mapping[int, model.Progress]:
+    """Give each entry, by its number, as the rooms below know it, without what only meetings tell."""
+    leading = {key: {each.pk for each in divisions[:1]} for key, divisions in owners.items()}
+    return {
+        each.pk: _told(
+            each, rows.proofs.get(each.pk, ()), leading=each.division_id in leading.get(each.measure, ())
+        )
+        for each in rows.entries
+    }
 
 
 def with_entries(
     value: model.Plan,
-    owners: Owners,
     rows: Rows,
     told: Mapping[int, model.Progress],
     states: Collection[str],
@@ -141,11 +146,7 @@ def with_entries(
     minutes = _minutes(on, rows.meetings)
     measures = []
     for measure in value.measures:
-        leading = {each.pk for each in owners[measure.id][:1]}
-        progress = (
-            _completed(told[each.pk], minutes.get(each.pk, ()), leading=each.division_id in leading)
-            for each in on[measure.id]
-        )
+        progress = (_completed(told[each.pk], minutes.get(each.pk, ())) for each in on[measure.id])
         measures.append(replace(measure, progress=tuple(progress)))
     return replace(value, measures=tuple(measures))
 
@@ -164,17 +165,17 @@ def _minutes(
     return found
 
 
-def _completed(told: model.Progress, minutes: Sequence[Evidence], *, leading: bool) -> model.Progress:
-    if minutes:
-        told = replace(
-            told,
-            proof=(*told.proof, *map(evidence_words, minutes)),
-            proof_days=(*told.proof_days, *_days(minutes)),
-        )
-    return replace(told, leading=True) if leading else told
+def _completed(told: model.Progress, minutes: Sequence[Evidence]) -> model.Progress:
+    if not minutes:
+        return told
+    return replace(
+        told,
+        proof=(*told.proof, *map(evidence_words, minutes)),
+        proof_days=(*told.proof_days, *_days(minutes)),
+    )
 
 
-def _told(entry: Entry, proofs: Sequence[Proof]) -> model.Progress:
+def _told(entry: Entry, proofs: Sequence[Proof], *, leading: bool) -> model.Progress:
     return model.Progress(
         day=entry.day,
         result=entry.result,
@@ -183,7 +184,7 @@ def _told(entry: Entry, proofs: Sequence[Proof]) -> model.Progress:
         obstacles=entry.obstacles,
         suggestions=entry.suggestions,
         owner=str(entry.division),
-        leading=False,
+        leading=leading,
         proof_days=_days(proofs),
         spent=entry.spent,
     )

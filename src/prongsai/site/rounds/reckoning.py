@@ -1,10 +1,12 @@
 """From rows to what the rooms below know: a row's inputs → result → scores → analysis."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from prongsai.analysis.figures import figure
 from prongsai.analysis.findings import analyse
@@ -13,6 +15,7 @@ from prongsai.intake.model import Result
 from prongsai.intake.nodes import Node
 from prongsai.intake.results import PRINTED, read_result
 from prongsai.intake.trees import Document, Tree
+from prongsai.language.messages import current_language
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.model import Method
 from prongsai.reports.figures import level
@@ -20,6 +23,9 @@ from prongsai.scoring.model import Scores
 from prongsai.scoring.score import score
 from prongsai.site.rounds import models
 from prongsai.site.rounds.packs import method_of
+
+KEPT = 32
+"""How many analyses a process remembers by all that they are made from, since every page of a round needs its one."""
 
 NOWHERE = Path("/nonexistent")
 """The folder for files beside a result: there are none, since the site takes no files that name others."""
@@ -55,16 +61,44 @@ def method_for(row: models.Result) -> Method:
     return method_of(row.pack_id, row.round.fiscal_year)
 
 
+class _Reckoned(NamedTuple):
+    """All that scores are made from: a row's values, and the language in which checks speak."""
+
+    inputs: str
+    unit: str
+    id: str
+    where: str
+    pack: str
+    fiscal_year: int
+    language: str
+
+
+def _reckoned(row: models.Result, unit: str) -> _Reckoned:
+    inputs = json.dumps(row.inputs, ensure_ascii=False)
+    year = row.round.fiscal_year
+    return _Reckoned(inputs, unit, str(row.pk or ""), row.source, row.pack_id, year, current_language())
+
+
 def scores_of(row: models.Result, unit: str) -> Scores:
     """Give the scores of a row by its own pack. `row.round` must be at hand."""
-    method = method_for(row)
-    result, _notes = read_inputs(row.inputs, unit, method)
-    return score(replace(result, id=str(row.pk or ""), where=row.source), method)
+    return _scores(_reckoned(row, unit))
+
+
+@lru_cache(maxsize=5 * KEPT)
+def _scores(made_from: _Reckoned) -> Scores:
+    method = method_of(made_from.pack, made_from.fiscal_year)
+    result, _notes = read_inputs(json.loads(made_from.inputs), made_from.unit, method)
+    return score(replace(result, id=made_from.id, where=made_from.where), method)
 
 
 def analysis_of(newest: models.Result, earlier: Sequence[models.Result], unit: str) -> Analysis:
     """Give the analysis of a row beside those of earlier years, newest first."""
-    return analyse(scores_of(newest, unit), [scores_of(each, unit) for each in earlier])
+    return _analysis(_reckoned(newest, unit), tuple(_reckoned(each, unit) for each in earlier))
+
+
+@lru_cache(maxsize=KEPT)
+def _analysis(newest: _Reckoned, earlier: tuple[_Reckoned, ...]) -> Analysis:
+    return analyse(_scores(newest), [_scores(each) for each in earlier])
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from prongsai.site.files.storing import safe_name
 from prongsai.site.files.views import guarded
 from prongsai.site.shell.speech import say_moment, spell
 
-A_PAGE = 30
+A_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)

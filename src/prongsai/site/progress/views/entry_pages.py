@@ -20,7 +20,7 @@ from prongsai.site.progress.values import Followed
 from prongsai.site.progress.views.common import attempt, followed_of, laid_down
 from prongsai.site.shell.forms import as_typed, say_problems
 
-A_PAGE = 15
+A_PAGE = 10
 """How many entries that await confirmation stand on a page."""
 
 

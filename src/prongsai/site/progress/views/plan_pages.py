@@ -15,7 +15,7 @@ from prongsai.site.progress.queries import followed_plan, followed_plans, the_fo
 from prongsai.site.progress.timeline import timeline as timeline_of
 from prongsai.site.rounds.queries import the_round
 
-A_PAGE = 12
+A_PAGE = 8
 """How many entries of a measure stand on a page: those of a year where a division reports every month."""
 
 
@@ -60,7 +60,7 @@ def progress(request: HttpRequest, agency: int, year: int) -> HttpResponse:
 def measure(request: HttpRequest, agency: int, year: int, key: str) -> HttpResponse:
     """Show a measure: its steps, where it stands, and what was reported on it, the newest first, some at a time."""
     each = the_round(request.actor.agency, year)
-    followed = the_followed(each)
+    followed = the_followed(each, key)
     lines = board.lines_of(followed, request.actor, timezone.localdate())
     line = next((one for one in lines if one.measure.id == key), None)
     if line is None:
