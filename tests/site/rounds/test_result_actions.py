@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from houses import INDICATORS, INPUTS
+from prongsai.language.messages import language
 from prongsai.language.problems import InputError, Problem
 from prongsai.method.library import load_method, pack_file
 from prongsai.site.audit.models import Act
@@ -20,7 +21,7 @@ from prongsai.site.rounds.actions import (
 )
 from prongsai.site.rounds.models import PackCopy, Result, Round
 from prongsai.site.rounds.packs import is_shipped, method_of, pack_of
-from prongsai.site.rounds.queries import earlier_results, results_of, the_result, the_round
+from prongsai.site.rounds.queries import analysis_for, earlier_results, results_of, the_result, the_round
 from prongsai.site.rounds.reckoning import figures, scores_of
 from prongsai.site.shell.speech import speaking
 
@@ -250,3 +251,26 @@ def test_earlier_results_are_those_of_the_four_years_before(house, round_):
 def test_pack_is_kept_once(within):
     assert pack_of(2568) == pack_of(2568)
     assert PackCopy.objects.count() == 1
+
+
+def test_analysis_is_remembered_by_all_that_it_is_made_from(house, empty_round):
+    """Another language, a corrected score, a score of another year: each makes another one."""
+    officer = house.actor()
+    inputs = {**INPUTS, "total": "12.34"}  # which the checks of printed figures find wrong
+    result = enter_result(officer, empty_round, inputs, kind="published", way="form")
+    told = {name: analysed(empty_round, name) for name in ("th", "en")}
+    assert told["th"] is analysed(empty_round, "th")
+    assert len({str(each.scores.problems) for each in told.values()}) == 2
+    correct_result(officer, result, {**inputs, "total": "92.36"}, kind="published")
+    assert str(analysed(empty_round, "en").scores.problems) != str(told["en"].scores.problems)
+    before = enter_result(
+        officer, start_round(officer, 2567), {**INPUTS, "fiscal_year": "2567"}, kind="published", way="form"
+    )
+    assert [each.result.fiscal_year for each in analysed(empty_round, "en").earlier] == [
+        before.round.fiscal_year
+    ]
+
+
+def analysed(each, name):
+    with language(name):
+        return analysis_for(Round.objects.select_related("agency", "decisive__round").get(pk=each.pk))

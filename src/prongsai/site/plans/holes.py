@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -34,18 +35,54 @@ PARTS: Mapping[str, str] = {
 """The part of a measure in which each of these is mended."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class PlanAtHand:
+    """A plan with all that is needed to tell of its holes."""
+
+    plan: Plan
+    value: model.Plan
+    rows: Mapping[str, Measure]
+    titles: Mapping[str, str]
+    findings: Mapping[str, Finding]
+
+
+@dataclass(frozen=True, eq=False)
 class Open:
-    """Something that is missing, as it is shown: in words, what to do about it, and on which page (empty: on none).
+    """Something that is missing, as it is shown. Words and page are made when they are asked for: most are not shown."""
 
-    `measure` is the key of its measure (empty: the plan as a whole).
-    """
+    hole: Hole
+    held: PlanAtHand
 
-    words: str
-    mend: str
-    url: str
-    measure: str
-    grave: bool
+    @property
+    def measure(self) -> str:
+        """Give the key of its measure; empty for the plan as a whole."""
+        return self.hole.measure
+
+    @property
+    def grave(self) -> bool:
+        """Tell whether it must be mended or explained before the plan is submitted."""
+        return is_grave(self.hole)
+
+    @cached_property
+    def words(self) -> str:
+        """Give it in words."""
+        hole, held = self.hole, self.held
+        words = said(hole.code, hole.measure, hole.step, hole.subject, value=held.value, titles=held.titles)
+        return words or hole.problem.what
+
+    @cached_property
+    def _place(self) -> tuple[str, str]:
+        return _place(self.hole, self.held.plan, self.held.rows, self.held.findings)
+
+    @property
+    def url(self) -> str:
+        """Give the page on which it is mended."""
+        return self._place[0]
+
+    @property
+    def mend(self) -> str:
+        """Give what is done there."""
+        return self._place[1]
 
 
 def holes_of(plan: Plan, value: model.Plan, analysis: Analysis | None) -> tuple[Hole, ...]:
@@ -94,15 +131,14 @@ def opened(
     analysis: Analysis | None,
 ) -> tuple[Open, ...]:
     """Give what is missing as it is shown, the grave first."""
-    rows = {each.key: each for each in measures}
-    titles = titles_of(analysis)
-    findings = {} if analysis is None else {each.id: each for each in analysis.findings}
-    shown = []
-    for hole in sorted(holes, key=lambda each: not is_grave(each)):
-        words = said(hole.code, hole.measure, hole.step, hole.subject, value=value, titles=titles)
-        url, mend = _place(hole, plan, rows, findings)
-        shown.append(Open(words or hole.problem.what, mend, url, hole.measure, is_grave(hole)))
-    return tuple(shown)
+    held = PlanAtHand(
+        plan,
+        value,
+        {each.key: each for each in measures},
+        titles_of(analysis),
+        {} if analysis is None else {each.id: each for each in analysis.findings},
+    )
+    return tuple(Open(hole, held) for hole in sorted(holes, key=lambda each: not is_grave(each)))
 
 
 def said(
