@@ -114,7 +114,7 @@ class Crowd:
 
     def _upload(self, person: Browser) -> None:
         for number in itertools.count():
-            content = f"รายงานฉบับที่ {number} ปีงบประมาณ พ.ศ. 2568\n" * 50
+            content = f"รายงานผลการประเมิน ITA ฉบับที่ {number} ปีงบประมาณ พ.ศ. 2568\n" * 50
             place = person.upload("/agencies/1/readings/upload/", f"{number}.txt", content)
             self.reports.append(place)
 
