@@ -101,13 +101,18 @@ def publish(officer: Visitor, agency: str) -> None:
 def make_papers(officer: Visitor, folder: Path) -> dict[str, bytes]:
     """Make the papers of the round whose plan is open; give what is in the archive, by name."""
     officer.page.goto(re.sub("plan/.*", "papers/", officer.page.url))
-    officer.press("จัดทำเอกสาร")
-    end = time.monotonic() + LONGEST
+    with officer.page.expect_navigation():
+        officer.press("จัดทำเอกสาร")
+    archive_link = officer.page.locator("a[href$='/zip/']")
     again = officer.page.get_by_role("link", name="ดูอีกครั้ง")
-    while again.count():  # only where there is no script, which asks by itself
-        assert time.monotonic() < end
-        again.click()
-    officer.page.locator("a[href$='/zip/']").wait_for(timeout=LONGEST * 1000)
+    end = time.monotonic() + LONGEST
+    while not archive_link.count():
+        assert time.monotonic() < end, "the papers are not made"
+        if again.count():  # only where there is no script, which asks by itself
+            with officer.page.expect_navigation():
+                again.click()
+        else:
+            officer.page.wait_for_timeout(250)
     with officer.page.expect_download() as download:
         officer.follow("ดาวน์โหลดทั้งหมด (ZIP)")
     with zipfile.ZipFile(saved(download.value, folder)) as archive:
