@@ -69,6 +69,16 @@ class Card:
         )
 
     @property
+    def owners(self) -> tuple[Division, ...]:
+        """Give the divisions that are responsible, the leading one first."""
+        return tuple(each.division for each in self.row.owners.all())
+
+    @property
+    def persons(self) -> str:
+        """Give the people who are responsible, by name; empty where none is named."""
+        return ", ".join(map(str, self.row.persons.all()))
+
+    @cached_property
     def first_holes(self) -> tuple[Open, ...]:
         """Give what is missing in the measure as far as the plan's page shows it: what must be mended, else the first hint."""
         grave = tuple(each for each in self.holes if each.grave)

@@ -13,7 +13,7 @@ from prongsai.site.permissions import Actor
 from prongsai.site.progress.actions.guarding import may_speak_for
 from prongsai.site.progress.models import Entry, State
 from prongsai.site.progress.queries import Owed, in_full, reports_due
-from prongsai.site.progress.values import Followed
+from prongsai.site.progress.values import Followed, Reported
 from prongsai.site.progress.words import ENTRY_LOOKS, KIND_LOOKS, KINDS, LOOKS, MARKS, STATES, WHY
 
 
@@ -151,17 +151,11 @@ def told_entry(followed: Followed, actor: Actor, entry: Entry) -> Told:
     )
 
 
-def told_entries(followed: Followed, actor: Actor, entries: Sequence[Entry]) -> list[Told]:
-    """Give entries with all that stands on them, and what the reader may do about each."""
-    return [told_entry(followed, actor, each) for each in in_full(followed, entries)]
+def told_entries(followed: Followed, actor: Actor, numbers: Sequence[int]) -> list[Told]:
+    """Give entries by their numbers, with all that stands on them, and what the reader may do about each."""
+    return [told_entry(followed, actor, each) for each in in_full(followed, numbers)]
 
 
-def entries_on(followed: Followed, key: str) -> list[Entry]:
+def entries_on(followed: Followed, key: str) -> list[Reported]:
     """Give the entries on a measure, the newest first."""
     return [each for each in followed.rows.entries if each.measure == key][::-1]
-
-
-def waiting_entries(followed: Followed) -> list[Entry]:
-    """Give the entries that await confirmation, the oldest first."""
-    waiting = [each for each in followed.rows.entries if each.state == State.REPORTED]
-    return sorted(waiting, key=lambda each: each.entered_at)

@@ -4,7 +4,7 @@ Other apps ask here: `followed_plan` (a round), `followed_plans` (an agency), `r
 `confirmed_plan` (what others may see).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -18,10 +18,24 @@ from prongsai.site.agencies.models import Agency, Division
 from prongsai.site.plans.models import Plan, Version
 from prongsai.site.plans.queries import AGREED, plan_of
 from prongsai.site.progress.models import Entry, Evidence, Meeting, State
-from prongsai.site.progress.values import COUNTS, Followed, Proof, Rows, follow, told_of, with_entries
+from prongsai.site.progress.values import (
+    COUNTS,
+    Followed,
+    Proof,
+    Reported,
+    Rows,
+    follow,
+    taken_over,
+    told_of,
+    with_entries,
+)
 from prongsai.site.rounds.models import Round
 
 T = TypeVar("T", bound=Model)
+_PLAIN = ("pk", "plan_id", "division_id", *Reported._fields[3:])
+"""What is read of each entry, in the order of `Reported`."""
+NO_ENTRIES: Collection[str] = ()
+"""For pages that show of a followed plan its measures and who owns them, or entries that they read by themselves."""
 AT_ONCE = 2
 """How many plans of an agency are asked for together: that of this year, and that of the year before until it is done."""
 
@@ -36,22 +50,22 @@ class Owed:
     due: Due
 
 
-def followed_plan(each: Round, measure: str = "") -> Followed | None:
+def followed_plan(each: Round, measures: Collection[str] | None = None) -> Followed | None:
     """Give the follow-up of a round, None where no version of its plan was approved yet.
 
-    With the key of a measure only what was reported on that one is in it.
+    With the keys of measures only what was reported on those is in it; with none of them (`NO_ENTRIES`) nothing.
     """
     plan = plan_of(each)
     version = None if plan is None else _agreed().filter(plan=plan).first()
     if plan is None or version is None:
         return None
     version.plan = plan
-    return follow(each, version, rows_of([plan], measure)[plan.pk])
+    return follow(each, version, rows_of([plan], measures)[plan.pk])
 
 
-def the_followed(each: Round, measure: str = "") -> Followed:
+def the_followed(each: Round, measures: Collection[str] | None = None) -> Followed:
     """Give what `followed_plan` does; raises Http404 where no version of the round's plan was approved yet."""
-    found = followed_plan(each, measure)
+    found = followed_plan(each, measures)
     if found is None:
         raise Http404
     return found
@@ -109,15 +123,19 @@ def awaiting_confirmation(agency: Agency) -> int:
     return Entry.objects.filter(agency=agency, state=State.REPORTED, removed_at=None).count()
 
 
-def rows_of(plans: Sequence[Plan], measure: str = "") -> dict[int, Rows]:
-    """Give the rows of the follow-up of plans of one agency, by the number of the plan; of one measure where it is given."""
-    entries = list(_reported(plans, measure))
-    meetings = list(_meetings().filter(plan__in=plans, removed_at=None))
+def rows_of(plans: Sequence[Plan], measures: Collection[str] | None = None) -> dict[int, Rows]:
+    """Give the rows of the follow-up of plans of one agency, by the number of the plan; of some measures where they are given."""
     divisions = {each.pk: each for each in Division.objects.filter(agency=plans[0].agency_id)}
-    proofs = _proofs(plans, measure)
+    working = {number: taken_over(divisions, number) for number in divisions}
+    entries = [
+        Reported(number, plan, working[division], *told)
+        for number, plan, division, *told in _reported(plans, measures).values_list(*_PLAIN)
+    ]
+    meetings = list(_meetings().filter(plan__in=plans, removed_at=None))
+    proofs = _proofs(plans, measures) if entries else {}
     return {
         plan.pk: Rows(
-            [each for each in entries if each.plan_id == plan.pk],
+            [each for each in entries if each.plan == plan.pk],
             proofs,
             [each for each in meetings if each.plan_id == plan.pk],
             divisions,
@@ -126,14 +144,14 @@ def rows_of(plans: Sequence[Plan], measure: str = "") -> dict[int, Rows]:
     }
 
 
-def _reported(plans: Sequence[Plan], measure: str) -> QuerySet[Entry]:
+def _reported(plans: Sequence[Plan], measures: Collection[str] | None) -> QuerySet[Entry]:
     rows = Entry.objects.filter(plan__in=plans, removed_at=None)
-    return rows.filter(measure=measure) if measure else rows
+    return rows if measures is None else rows.filter(measure__in=measures)
 
 
-def _proofs(plans: Sequence[Plan], measure: str) -> dict[int, list[Proof]]:
+def _proofs(plans: Sequence[Plan], measures: Collection[str] | None) -> dict[int, list[Proof]]:
     """Give what proves the entries on plans, by the number of the entry: plain values, since there are many."""
-    reported = _reported(plans, measure).order_by().values("pk")
+    reported = _reported(plans, measures).order_by().values("pk")
     of_entries = Evidence.objects.filter(entry__in=reported, removed_at=None)
     found: dict[int, list[Proof]] = {}
     for number, *told in of_entries.values_list("entry_id", "title", "dated_on", "link"):
@@ -141,10 +159,16 @@ def _proofs(plans: Sequence[Plan], measure: str) -> dict[int, list[Proof]]:
     return found
 
 
-def in_full(followed: Followed, entries: Sequence[Entry]) -> list[Entry]:
-    """Give entries of a followed plan again, with who entered and decided them, and with the files of their evidence."""
-    found = _whole_entries().in_bulk([each.pk for each in entries])
-    return [_placed(found[each.pk], followed) for each in entries]
+def in_full(followed: Followed, numbers: Sequence[int]) -> list[Entry]:
+    """Give entries of a followed plan by their numbers, with who entered and decided them, and the files of their evidence."""
+    found = _whole_entries().in_bulk(numbers)
+    return [_placed(found[number], followed) for number in numbers]
+
+
+def waiting_on(plan: Plan) -> QuerySet[Entry, int]:
+    """Give the numbers of the entries on a plan that await confirmation, the oldest first."""
+    waiting = Entry.objects.filter(plan=plan, state=State.REPORTED, removed_at=None)
+    return waiting.order_by("entered_at", "pk").values_list("pk", flat=True)
 
 
 def the_entry(followed: Followed, number: int, *, removed: bool = False) -> Entry:

@@ -1,8 +1,12 @@
 """From rows to what the rooms below know of follow-up: the plan that counts, with what was reported on its measures."""
 
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from prongsai.language.dates import full_date
@@ -11,7 +15,7 @@ from prongsai.planning.reporting import reporters
 from prongsai.site.agencies.models import Division
 from prongsai.site.plans.models import Version
 from prongsai.site.plans.values import division_names, version_value
-from prongsai.site.progress.models import Entry, Evidence, Meeting, State
+from prongsai.site.progress.models import Evidence, Meeting, State
 from prongsai.site.rounds.models import Round
 
 COUNTS = frozenset({State.CONFIRMED})
@@ -32,31 +36,50 @@ class Proof(NamedTuple):
     link: str
 
 
+def taken_over(divisions: Mapping[int, Division], number: int) -> Division:
+    """Give a division of an agency, or the one that took over its work."""
+    found, seen = divisions[number], set[int]()
+    while found.removed_at is not None and found.merged_into_id is not None and found.pk not in seen:
+        seen.add(found.pk)
+        found = divisions[found.merged_into_id]
+    return found
+
+
+class Reported(NamedTuple):
+    """An entry as plain values, since there are many; `division` is the one that took over the work, where one did."""
+
+    pk: int
+    plan: int
+    division: Division
+    measure: str
+    state: str
+    day: date
+    percent: Decimal
+    result: str
+    spent: Decimal | None
+    obstacles: str
+    suggestions: str
+    entered_at: datetime
+    decided_at: datetime | None
+    revision: int
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The rows of a plan's follow-up: entries, what proves them, and meetings with minutes at hand, none of them removed.
 
-    `proofs` are those of each entry that has any, by its number; `divisions` all of the agency's, removed ones too, by
-    number.
+    The entries are in the order of their days. `proofs` are those of each entry that has any, by its number; `divisions`
+    all of the agency's, removed ones too, by number.
     """
 
-    entries: Sequence[Entry]
+    entries: Sequence[Reported]
     proofs: Mapping[int, Sequence[Proof]]
     meetings: Sequence[Meeting]
     divisions: Mapping[int, Division]
 
-    def __post_init__(self) -> None:
-        """Let what a division had reported belong to the one that took over its work."""
-        for each in self.entries:
-            each.division = self.division(each.division_id)
-
     def division(self, number: int) -> Division:
         """Give a division, or the one that took over its work."""
-        found, seen = self.divisions[number], set[int]()
-        while found.removed_at is not None and found.merged_into_id is not None and found.pk not in seen:
-            seen.add(found.pk)
-            found = self.divisions[found.merged_into_id]
-        return found
+        return taken_over(self.divisions, number)
 
     def owners(self, numbers: Mapping[str, Sequence[int]]) -> Owners:
         """Give who reports on each measure, from the numbers of its owners."""
@@ -70,20 +93,30 @@ class Rows:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Followed:
     """The plan of a round that is followed up: its newest version that was approved.
 
-    `plan` has its divisions by the names that they bear now, and the confirmed entries; `reported` those that await
-    confirmation, too.
+    `named` is that version with its divisions by the names that they bear now; `told` each entry, by its number, as the
+    rooms below know it.
     """
 
     round: Round
     version: Version
-    plan: model.Plan
-    reported: model.Plan
+    named: model.Plan
+    told: Mapping[int, model.Progress]
     rows: Rows
     owners: Owners
+
+    @cached_property
+    def plan(self) -> model.Plan:
+        """Give the plan with the entries that were confirmed."""
+        return with_entries(self.named, self.rows, self.told, COUNTS)
+
+    @cached_property
+    def reported(self) -> model.Plan:
+        """Give the plan with the entries that were confirmed and those that await it."""
+        return with_entries(self.named, self.rows, self.told, CAME_IN)
 
     def lead(self, key: str) -> Division | None:
         """Give the leading division of a measure, None where the plan has none of the key, or nobody owns it."""
@@ -110,15 +143,7 @@ def follow(each: Round, version: Version, rows: Rows) -> Followed:
         ),
     )
     owners = rows.owners(numbers)
-    told = told_of(rows, owners)
-    return Followed(
-        each,
-        version,
-        with_entries(named, rows, told, COUNTS),
-        with_entries(named, rows, told, CAME_IN),
-        rows,
-        owners,
-    )
+    return Followed(each, version, named, told_of(rows, owners), rows, owners)
 
 
 def told_of(rows: Rows, owners: Owners) -> Mapping[int, model.Progress]:
@@ -126,7 +151,7 @@ def told_of(rows: Rows, owners: Owners) -> Mapping[int, model.Progress]:
     leading = {key: {each.pk for each in divisions[:1]} for key, divisions in owners.items()}
     return {
         each.pk: _told(
-            each, rows.proofs.get(each.pk, ()), leading=each.division_id in leading.get(each.measure, ())
+            each, rows.proofs.get(each.pk, ()), leading=each.division.pk in leading.get(each.measure, ())
         )
         for each in rows.entries
     }
@@ -139,7 +164,7 @@ def with_entries(
     states: Collection[str],
 ) -> model.Plan:
     """Give a plan with what was reported on its measures, of the entries in some states; `told` is that of `told_of`."""
-    on: dict[str, list[Entry]] = {measure.id: [] for measure in value.measures}
+    on: dict[str, list[Reported]] = {measure.id: [] for measure in value.measures}
     for each in rows.entries:
         if each.state in states and each.measure in on:
             on[each.measure].append(each)
@@ -152,17 +177,31 @@ def with_entries(
 
 
 def _minutes(
-    on: Mapping[str, Sequence[Entry]], meetings: Sequence[Meeting]
+    on: Mapping[str, Sequence[Reported]], meetings: Sequence[Meeting]
 ) -> Mapping[int, Sequence[Evidence]]:
     """Give for entries, by number, the minutes that prove them: a meeting proves what each division had last reported."""
+    by_division = {key: _by_division(entries) for key, entries in on.items()}
     found: dict[int, list[Evidence]] = {}
     for meeting in meetings:
-        minutes = meeting.minutes.all()
-        for key in set(meeting.measures):
-            newest = {each.division_id: each.pk for each in on.get(key, ()) if each.day <= meeting.day}
-            for number in newest.values():
-                found.setdefault(number, []).extend(minutes)
+        if not (minutes := meeting.minutes.all()):
+            continue
+        for key in on.keys() & set(meeting.measures):
+            for entries in by_division[key]:
+                before = bisect_right(entries, meeting.day, key=_day)
+                if before:
+                    found.setdefault(entries[before - 1].pk, []).extend(minutes)
     return found
+
+
+_day = attrgetter("day")
+
+
+def _by_division(entries: Sequence[Reported]) -> list[list[Reported]]:
+    """Give entries, which are in the order of their days, apart by the division that reported them."""
+    found: dict[int, list[Reported]] = {}
+    for each in entries:
+        found.setdefault(each.division.pk, []).append(each)
+    return list(found.values())
 
 
 def _completed(told: model.Progress, minutes: Sequence[Evidence]) -> model.Progress:
@@ -175,7 +214,7 @@ def _completed(told: model.Progress, minutes: Sequence[Evidence]) -> model.Progr
     )
 
 
-def _told(entry: Entry, proofs: Sequence[Proof], *, leading: bool) -> model.Progress:
+def _told(entry: Reported, proofs: Sequence[Proof], *, leading: bool) -> model.Progress:
     return model.Progress(
         day=entry.day,
         result=entry.result,

@@ -19,8 +19,8 @@ from prongsai.planning.references import reference_text
 from prongsai.site.agencies.models import Agency
 from prongsai.site.plans.models import Version
 from prongsai.site.plans.values import version_method, version_value
-from prongsai.site.progress import models as rows
-from prongsai.site.progress.values import Followed, Proof
+from prongsai.site.progress.models import State as EntryState
+from prongsai.site.progress.values import Followed, Proof, Reported
 from prongsai.site.progress.words import STATES
 from prongsai.site.public import queries
 from prongsai.site.public.models import Part, parts_of, reports_of
@@ -241,7 +241,7 @@ def _measure(number: int, each: Measure, method: Method) -> MeasureShown:
 
 
 def _progress(followed: Followed, plan: PlanShown, day: date) -> ProgressShown:
-    confirmed = [each for each in followed.rows.entries if each.state == rows.State.CONFIRMED]
+    confirmed = [each for each in followed.rows.entries if each.state == EntryState.CONFIRMED]
     measures = []
     for number, each in enumerate(followed.plan.measures, start=1):
         standing = state_of(each, plan.plan_year, day)
@@ -257,7 +257,7 @@ def _progress(followed: Followed, plan: PlanShown, day: date) -> ProgressShown:
     return ProgressShown(plan.plan_year, tuple(measures))
 
 
-def _entry(entry: rows.Entry, proofs: Sequence[Proof], *, leading: bool) -> EntryShown:
+def _entry(entry: Reported, proofs: Sequence[Proof], *, leading: bool) -> EntryShown:
     return EntryShown(
         day=entry.day,
         division=str(entry.division),

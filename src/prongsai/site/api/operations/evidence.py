@@ -1,5 +1,6 @@
 """Evidence of entries and the minutes of meetings: how they are shown, taken in, removed and put back."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,7 +18,7 @@ from prongsai.site.api.operations.papers import FileShape, file_shape
 from prongsai.site.progress import actions
 from prongsai.site.progress.forms import EvidenceForm
 from prongsai.site.progress.models import Evidence
-from prongsai.site.progress.queries import the_evidence, the_followed
+from prongsai.site.progress.queries import NO_ENTRIES, the_evidence, the_followed
 from prongsai.site.progress.values import Followed
 from prongsai.site.rounds.queries import the_round
 
@@ -70,9 +71,12 @@ def exhibits_of(
     return form.exhibits()
 
 
-def followed_of(request: HttpRequest, year: int) -> Followed:
-    """Give the follow-up of a year's round in the actor's agency; raises Http404 where there is none."""
-    return the_followed(the_round(request.actor.agency, year))
+def followed_of(request: HttpRequest, year: int, measures: Collection[str] | None = NO_ENTRIES) -> Followed:
+    """Give the follow-up of a year's round in the actor's agency, with what was reported on some measures (None: all).
+
+    Raises Http404 where there is none.
+    """
+    return the_followed(the_round(request.actor.agency, year), measures)
 
 
 @router.delete("/agencies/{agency_id}/rounds/{year}/progress/evidence/{number}", **gives())

@@ -108,6 +108,6 @@ def _ending(ending: Ending) -> dict[str, Any]:
 @within("progress.view")
 def outcome(request: HttpRequest, agency_id: Number, year: Year) -> Any:
     """Give what each measure brought at the year's end: the scores of its indicators before and after."""
-    followed = followed_of(request, year)
+    followed = followed_of(request, year, None)
     ending = ending_of(request.actor.agency, followed)
     return {"year_after": year_after(followed), "ending": ending and _ending(ending)}

@@ -158,7 +158,7 @@ def _reported(body: ReportBody) -> actions.Reported:
 @within("progress.view")
 def follow_up(request: HttpRequest, agency_id: Number, year: Year) -> Any:
     """Give where each measure stands today, who owes a report by when, and all entries and meetings."""
-    found, day = followed_of(request, year), timezone.localdate()
+    found, day = followed_of(request, year, None), timezone.localdate()
     measures = []
     for each in found.plan.measures:
         standing = state_of(each, found.plan.plan_year, day)
@@ -183,7 +183,7 @@ def follow_up(request: HttpRequest, agency_id: Number, year: Year) -> Any:
         "version": found.version.number,
         "measures": measures,
         "owed": owed,
-        "entries": list(map(entry_shape, queries.in_full(found, found.rows.entries))),
+        "entries": list(map(entry_shape, queries.in_full(found, [each.pk for each in found.rows.entries]))),
         "meetings": list(map(meeting_shape, found.rows.meetings)),
     }
 

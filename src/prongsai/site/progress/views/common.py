@@ -1,6 +1,6 @@
 """What the pages that write follow-up have in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,15 +9,18 @@ from django.shortcuts import redirect
 from prongsai.language.problems import InputError
 from prongsai.site.files.storing import put
 from prongsai.site.progress.actions import Exhibit
-from prongsai.site.progress.queries import the_followed
+from prongsai.site.progress.queries import NO_ENTRIES, the_followed
 from prongsai.site.progress.values import Followed
 from prongsai.site.rounds.queries import the_round
 from prongsai.site.rounds.words import told
 
 
-def followed_of(request: HttpRequest, year: int) -> Followed:
-    """Give the follow-up of a year's round in the actor's agency; raises Http404 where there is none."""
-    return the_followed(the_round(request.actor.agency, year))
+def followed_of(request: HttpRequest, year: int, measures: Collection[str] = NO_ENTRIES) -> Followed:
+    """Give the follow-up of a year's round in the actor's agency, with what was reported on some measures.
+
+    Raises Http404 where there is none.
+    """
+    return the_followed(the_round(request.actor.agency, year), measures)
 
 
 def laid_down(request: HttpRequest, exhibits: Sequence[Exhibit]) -> Sequence[Exhibit]:

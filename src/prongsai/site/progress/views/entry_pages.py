@@ -15,7 +15,7 @@ from prongsai.site.progress import actions, board
 from prongsai.site.progress.actions.guarding import may_speak_for
 from prongsai.site.progress.forms import EntryForm, EvidenceForm, ReturnForm, SeenForm, entry_form
 from prongsai.site.progress.models import Entry, Evidence
-from prongsai.site.progress.queries import the_entry, the_evidence
+from prongsai.site.progress.queries import the_entry, the_evidence, waiting_on
 from prongsai.site.progress.values import Followed
 from prongsai.site.progress.views.common import attempt, followed_of, laid_down
 from prongsai.site.shell.forms import as_typed, say_problems
@@ -27,7 +27,7 @@ A_PAGE = 10
 @needs("progress.enter")
 def entry_new(request: HttpRequest, agency: int, year: int, key: str) -> HttpResponse:
     """Enter progress on a measure, with evidence."""
-    followed = followed_of(request, year)
+    followed = followed_of(request, year, (key,))
     measure = followed.measure(key)
     if measure is None:
         raise Http404
@@ -219,7 +219,7 @@ def _of_evidence(agency: int, year: int, found: Evidence) -> str:
 def awaiting(request: HttpRequest, agency: int, year: int) -> HttpResponse:
     """Show the entries that await confirmation, the oldest first, some at a time."""
     followed = followed_of(request, year)
-    page = Paginator(board.waiting_entries(followed), A_PAGE).get_page(request.GET.get("page"))
-    entries = board.told_entries(followed, request.actor, page.object_list)
+    page = Paginator(waiting_on(followed.version.plan), A_PAGE).get_page(request.GET.get("page"))
+    entries = board.told_entries(followed, request.actor, list(page))
     context = {"round": followed.round, "page": page, "entries": entries}
     return render(request, "progress/awaiting.html", context)

@@ -11,7 +11,7 @@ from prongsai.language.dates import ERA, fiscal_end
 from prongsai.site.doors import needs
 from prongsai.site.progress import board
 from prongsai.site.progress.outcome import ending_of, year_after
-from prongsai.site.progress.queries import followed_plan, followed_plans, the_followed
+from prongsai.site.progress.queries import followed_plan, followed_plans, the_followed, waiting_on
 from prongsai.site.progress.timeline import timeline as timeline_of
 from prongsai.site.rounds.queries import the_round
 
@@ -24,7 +24,7 @@ def due(request: HttpRequest, agency: int) -> HttpResponse:
     """Show what is due by whom, in the newest plans: what the reader's own divisions owe comes first."""
     plans = followed_plans(request.actor.agency)
     own, others = board.calls(plans, request.actor, timezone.localdate())
-    waiting = [(each, len(board.waiting_entries(each))) for each in plans]
+    waiting = [(each, waiting_on(each.version.plan).count()) for each in plans]
     context = {
         "plans": plans,
         "own": own,
@@ -60,17 +60,18 @@ def progress(request: HttpRequest, agency: int, year: int) -> HttpResponse:
 def measure(request: HttpRequest, agency: int, year: int, key: str) -> HttpResponse:
     """Show a measure: its steps, where it stands, and what was reported on it, the newest first, some at a time."""
     each = the_round(request.actor.agency, year)
-    followed = the_followed(each, key)
+    followed = the_followed(each, (key,))
     lines = board.lines_of(followed, request.actor, timezone.localdate())
     line = next((one for one in lines if one.measure.id == key), None)
     if line is None:
         raise Http404
     page = Paginator(board.entries_on(followed, key), A_PAGE).get_page(request.GET.get("page"))
+    numbers = [one.pk for one in page]
     context = {
         "round": each,
         "line": line,
         "page": page,
-        "entries": board.told_entries(followed, request.actor, page.object_list),
+        "entries": board.told_entries(followed, request.actor, numbers),
         "meetings": [one for one in followed.rows.meetings if key in one.measures],
     }
     return render(request, "progress/measure.html", context)
