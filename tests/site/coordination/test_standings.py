@@ -11,8 +11,6 @@ from prongsai.site.coordination.standings import (
     Overview,
     Peer,
     Wanted,
-    by_band,
-    by_level,
     by_year,
     districts_of,
     found,
@@ -20,7 +18,8 @@ from prongsai.site.coordination.standings import (
     newest_year,
     overview,
     peers,
-    provinces_of,
+    spread,
+    types_and_provinces,
     types_of,
     year_choices,
 )
@@ -169,16 +168,18 @@ def test_agency_of_another_area_is_no_line(area, other):
 
 
 def test_types_and_places_are_those_of_the_area(area, secret):
-    assert (types_of(area), provinces_of(area)) == (["อบต.", "เทศบาลตำบล"], ["ตัวอย่าง"])
+    assert types_and_provinces(area) == (["อบต.", "เทศบาลตำบล"], ["ตัวอย่าง"])
     assert (districts_of(area, "ตัวอย่าง"), districts_of(area, "อื่น")) == (["เมือง", "ใต้"], [])
     assert types_of(secret.area) == ["เทศบาลตำบล"]
 
 
 def test_levels_and_bands_are_counted(area, secret):
-    assert by_level(area, 2568) == {"ต้องปรับปรุง": 1, "ผ่าน": 5, "ผ่านดีเยี่ยม": 1}
-    assert by_band(area, 2568) == {95: 2, 90: 2, 85: 1, 80: 1, 70: 1}
-    assert by_level(secret.area, 2568) == {"ความลับ": 1}
-    assert by_band(area, 2566) == {}
+    assert spread(area, 2568) == (
+        {"ต้องปรับปรุง": 1, "ผ่าน": 5, "ผ่านดีเยี่ยม": 1},
+        {95: 2, 90: 2, 85: 1, 80: 1, 70: 1},
+    )
+    assert spread(secret.area, 2568)[0] == {"ความลับ": 1}
+    assert spread(area, 2566) == ({}, {})
 
 
 def test_mean_of_years_is_over_those_that_have_a_total(area):

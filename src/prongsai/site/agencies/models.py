@@ -70,6 +70,10 @@ class Agency(models.Model):
     class Meta:
         verbose_name, verbose_name_plural = _("agency"), _("agencies")
         ordering = ("name", "pk")
+        indexes = (
+            # Lists of many agencies are in the order of their names, a page at a time.
+            models.Index(fields=["name", "id"], name="agencies_by_name"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="one_agency_of_a_code"),
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from prongsai.method.library import load_method, years
 from prongsai.method.model import Unpublished
 from prongsai.site.coordination.models import Area
-from prongsai.site.coordination.standings import BAND, YEARS_SHOWN, by_band, by_level, by_year
+from prongsai.site.coordination.standings import BAND, YEARS_SHOWN, by_year, spread
 from prongsai.site.coordination.words import change_broken
 from prongsai.site.rounds.overview import say_level
 from prongsai.site.shell.charts import LineChart, line_chart
@@ -48,7 +48,7 @@ class Distribution:
 
 def distribution(area: Area, fiscal_year: int) -> Distribution:
     """Give how an area's totals and levels are spread."""
-    levels, bands = by_level(area, fiscal_year), by_band(area, fiscal_year)
+    levels, bands = spread(area, fiscal_year)
     means = _means(area, fiscal_year)
     breaks = [place for place, each in enumerate(means) if each.broken]
     alt = ", ".join(f"{spell(each.year)}: {say_score(each.mean)}" for each in means)

@@ -13,8 +13,7 @@ from prongsai.site.coordination.standings import (
     Wanted,
     districts_of,
     newest_year,
-    provinces_of,
-    types_of,
+    types_and_provinces,
     year_choices,
 )
 from prongsai.site.coordination.words import stage_choices
@@ -59,12 +58,12 @@ class LookForm(forms.Form):
         self.fiscal_year = year_in(area, data)
         super().__init__({**data.dict(), "year": str(self.fiscal_year)})
         self.fields["year"].choices = [(year, spell(year)) for year in year_choices()]
-        provinces = provinces_of(area)
+        types, provinces = types_and_provinces(area)
         asked = data.get("province", "")
         province = provinces[0] if len(provinces) == 1 else asked if asked in provinces else ""
         districts = districts_of(area, province) if province else []
         for name, offered in (
-            ("type", types_of(area)),
+            ("type", types),
             ("province", provinces),
             ("district", districts),
         ):

@@ -4,6 +4,7 @@ Every query begins with the agencies of one area and reads of their rounds only 
 decisive result and how far the plan is. Drafts, remarks, the log and people are out of its reach.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -27,9 +28,11 @@ YEARS_SHOWN = 5
 BAND = 5
 """How many points wide a band of totals is."""
 
+BEGUN = Q(now__fiscal_year__isnull=False)
+"""Which agencies have begun a round: said of its year, which the index of a year's rounds holds, as all below."""
 DECIDED = Q(now__decisive__isnull=False)
 STAGES: Mapping[str, Q] = {
-    "none": Q(now__pk=None) | Q(now__plan_stage=""),
+    "none": ~BEGUN | Q(now__plan_stage=""),
     WRITTEN: Q(now__plan_stage=WRITTEN),
     VersionState.SUBMITTED: Q(now__plan_stage=VersionState.SUBMITTED),
     VersionState.RETURNED: Q(now__plan_stage__in=(VersionState.RETURNED, VersionState.WITHDRAWN)),
@@ -43,8 +46,8 @@ _LATE = Case(When(now__measures__gt=0, then="now__overdue"))
 _PROGRESS = Case(*(When(condition, then=place) for place, condition in enumerate(STAGES.values())))
 
 REASONS: Mapping[str, Q] = {
-    Reason.NO_ROUND: Q(now__pk=None),
-    Reason.NO_RESULT: Q(now__pk__isnull=False, now__decisive=None),
+    Reason.NO_ROUND: ~BEGUN,
+    Reason.NO_RESULT: BEGUN & Q(now__decisive=None),
     Reason.NO_PLAN: DECIDED & Q(now__plan_stage=""),
     Reason.WRITING: DECIDED & Q(now__plan_stage__in=(WRITTEN, VersionState.RETURNED, VersionState.WITHDRAWN)),
     Reason.AWAITING: DECIDED & Q(now__plan_stage=VersionState.SUBMITTED),
@@ -239,16 +242,16 @@ def overview(area: Area, fiscal_year: int) -> Overview:
     )
 
 
+def types_and_provinces(area: Area) -> tuple[list[str], list[str]]:
+    """Give the types of agency in an area, and the provinces in it."""
+    found = _agencies(area).order_by().values_list("type", "province").distinct()
+    types, provinces = ({row[place] for row in found} - {""} for place in (0, 1))
+    return sorted(types), sorted(provinces)
+
+
 def types_of(area: Area) -> list[str]:
     """Give the types of agency in an area."""
-    types = _agencies(area).exclude(type="").order_by("type").values_list("type", flat=True)
-    return list(types.distinct())
-
-
-def provinces_of(area: Area) -> list[str]:
-    """Give the provinces in an area."""
-    named = _agencies(area).exclude(province="").order_by("province")
-    return list(named.values_list("province", flat=True).distinct())
+    return types_and_provinces(area)[0]
 
 
 def districts_of(area: Area, province: str) -> list[str]:
@@ -257,21 +260,20 @@ def districts_of(area: Area, province: str) -> list[str]:
     return list(named.values_list("district", flat=True).distinct())
 
 
-def by_level(area: Area, fiscal_year: int) -> dict[str, int]:
-    """Count the agencies with a decisive result by level; under no word those that have none."""
-    counted = standings(area, fiscal_year).filter(DECIDED).values("now__level").order_by()
-    return dict(counted.annotate(count=Count("pk")).values_list("now__level", "count"))
+def spread(area: Area, fiscal_year: int) -> tuple[dict[str, int], dict[int, int]]:
+    """Count the agencies with a decisive result by its level, and by its total.
 
-
-def by_band(area: Area, fiscal_year: int) -> dict[int, int]:
-    """Count the agencies by their total, in bands of `BAND` points, each under its lowest score; 100 lies in the highest."""
-    totals = standings(area, fiscal_year).filter(now__total__isnull=False).order_by()
-    bands = totals.annotate(band=Floor(F("now__total") / BAND)).values("band").annotate(count=Count("pk"))
-    counted: dict[int, int] = {}
-    for band, count in bands.values_list("band", "count"):
-        lowest = min(int(band) * BAND, 100 - BAND)
-        counted[lowest] = counted.get(lowest, 0) + count
-    return counted
+    Under no word stand those without a level. Totals are in bands of `BAND` points, each under its lowest score; 100 lies
+    in the highest.
+    """
+    decided = standings(area, fiscal_year).filter(DECIDED).order_by()
+    counted = decided.annotate(band=Floor(F("now__total") / BAND)).values("now__level", "band")
+    levels, bands = Counter[str](), Counter[int]()
+    for level, band, count in counted.annotate(count=Count("pk")).values_list("now__level", "band", "count"):
+        levels[level] += count
+        if band is not None:
+            bands[min(int(band) * BAND, 100 - BAND)] += count
+    return dict(levels), dict(bands)
 
 
 def by_year(area: Area, fiscal_year: int) -> dict[int, tuple[int, Decimal]]:
@@ -283,7 +285,7 @@ def by_year(area: Area, fiscal_year: int) -> dict[int, tuple[int, Decimal]]:
             fiscal_year__lte=fiscal_year,
             total__isnull=False,
         ).order_by("fiscal_year")
-        rows = totals.values("fiscal_year").annotate(count=Count("pk"), mean=Avg("total"))
+        rows = totals.values("fiscal_year").annotate(count=Count("total"), mean=Avg("total"))
         return {
             row["fiscal_year"]: (row["count"], Decimal(row["mean"]).quantize(Decimal("0.01"))) for row in rows
         }

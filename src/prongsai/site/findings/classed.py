@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from prongsai.advice.book import advice, concepts, indicator_advice
 from prongsai.analysis.figures import plain_number
 from prongsai.analysis.model import Analysis, Finding, FindingClass, FindingRule
@@ -17,6 +19,7 @@ from prongsai.site.findings.words import (
     points_of,
     reason_words,
 )
+from prongsai.site.shell.speech import say_score, spell
 
 _APART = re.compile(r"\W+")
 
@@ -52,6 +55,25 @@ class Found:
     costs: Decimal | None
     remark: Remarked | None
     advised: tuple[Advised, ...]
+
+    @property
+    def under_words(self) -> str:
+        """Say beneath which indicator it lies; nothing for an indicator."""
+        return _("Under indicator {number}.").format(number=spell(self.under)) if self.under else ""
+
+    @property
+    def reason_words(self) -> str:
+        """Say why it is in its class."""
+        return spell(" · ".join(self.reasons))
+
+    @property
+    def costs_words(self) -> str:
+        """Say what it costs of the total; nothing where that is not known."""
+        if self.costs is None:
+            return ""
+        if not self.costs:
+            return _("costs less than {least} points of the total").format(least=spell("0.01"))
+        return _("costs {points} points of the total").format(points=say_score(self.costs))
 
 
 @dataclass(frozen=True, slots=True)

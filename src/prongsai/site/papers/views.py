@@ -24,7 +24,7 @@ from prongsai.site.rounds.queries import the_round
 from prongsai.site.shell.forms import as_typed, say_problems
 
 log = logging.getLogger("prongsai.papers")
-A_PAGE = 20
+A_PAGE = 10
 
 
 @needs("paper.view")
