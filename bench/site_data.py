@@ -47,7 +47,8 @@ def fill_site(agencies: int, users: int) -> Site:
     chosen = list(Agency.objects.filter(example=True).order_by("pk"))[:: max(1, agencies // users)][:users]
     working = tuple(_officer(agency) for agency in chosen)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        # What PostgreSQL does by itself within a minute or two, done before anything is measured.
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
     return Site(big, administrator, User.objects.get(email=COORDINATOR), working)
 
 

@@ -49,7 +49,8 @@ def part_of(measure: Measure, division: str, *, leading: bool) -> Measure:
     To the leading division belong the entries that speak for the measure, whoever made them.
     """
     own = [entry for entry in measure.progress if (entry.leading if leading else entry.owner == division)]
-    return replace(measure, progress=tuple(replace(entry, leading=True) for entry in own))
+    speaking = (entry if entry.leading else replace(entry, leading=True) for entry in own)
+    return replace(measure, progress=tuple(speaking))
 
 
 def reports_owed(measure: Measure, plan_year: int, divisions: Sequence[str], day: date) -> tuple[Due, ...]:

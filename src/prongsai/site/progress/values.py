@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -23,6 +24,9 @@ COUNTS = frozenset({State.CONFIRMED})
 
 CAME_IN = frozenset({State.CONFIRMED, State.REPORTED})
 """The states of entries by which a division has reported, whether that is confirmed yet or not."""
+
+Words = tuple[tuple[str, ...], tuple[date, ...]]
+"""Evidence as papers name it, and the days that it bears, as far as they are known."""
 
 Owners = Mapping[str, tuple[Division, ...]]
 """The divisions that report on each measure, the leading one first, by the measure's key."""
@@ -176,20 +180,20 @@ def with_entries(
     return replace(value, measures=tuple(measures))
 
 
-def _minutes(
-    on: Mapping[str, Sequence[Reported]], meetings: Sequence[Meeting]
-) -> Mapping[int, Sequence[Evidence]]:
+def _minutes(on: Mapping[str, Sequence[Reported]], meetings: Sequence[Meeting]) -> Mapping[int, list[Words]]:
     """Give for entries, by number, the minutes that prove them: a meeting proves what each division had last reported."""
     by_division = {key: _by_division(entries) for key, entries in on.items()}
-    found: dict[int, list[Evidence]] = {}
+    found: dict[int, list[Words]] = {}
     for meeting in meetings:
-        if not (minutes := meeting.minutes.all()):
+        minutes = meeting.minutes.all()
+        if not minutes:
             continue
+        words = _words(minutes)
         for key in on.keys() & set(meeting.measures):
             for entries in by_division[key]:
                 before = bisect_right(entries, meeting.day, key=_day)
                 if before:
-                    found.setdefault(entries[before - 1].pk, []).extend(minutes)
+                    found.setdefault(entries[before - 1].pk, []).append(words)
     return found
 
 
@@ -204,34 +208,32 @@ def _by_division(entries: Sequence[Reported]) -> list[list[Reported]]:
     return list(found.values())
 
 
-def _completed(told: model.Progress, minutes: Sequence[Evidence]) -> model.Progress:
+def _completed(told: model.Progress, minutes: Sequence[Words]) -> model.Progress:
     if not minutes:
         return told
-    return replace(
-        told,
-        proof=(*told.proof, *map(evidence_words, minutes)),
-        proof_days=(*told.proof_days, *_days(minutes)),
-    )
+    words, days = zip(*minutes, strict=True)
+    return replace(told, proof=(*told.proof, *chain(*words)), proof_days=(*told.proof_days, *chain(*days)))
 
 
 def _told(entry: Reported, proofs: Sequence[Proof], *, leading: bool) -> model.Progress:
+    words, days = _words(proofs)
     return model.Progress(
         day=entry.day,
         result=entry.result,
         percent=entry.percent,
-        proof=tuple(map(evidence_words, proofs)),
+        proof=words,
         obstacles=entry.obstacles,
         suggestions=entry.suggestions,
         owner=str(entry.division),
         leading=leading,
-        proof_days=_days(proofs),
+        proof_days=days,
         spent=entry.spent,
     )
 
 
-def _days(evidence: Sequence[Evidence | Proof]) -> tuple[date, ...]:
-    """Give the days that evidence bears, as far as they are known."""
-    return tuple(each.dated_on for each in evidence if each.dated_on is not None)
+def _words(evidence: Sequence[Evidence | Proof]) -> Words:
+    days = tuple(each.dated_on for each in evidence if each.dated_on is not None)
+    return tuple(map(evidence_words, evidence)), days
 
 
 def evidence_words(evidence: Evidence | Proof) -> str:
