@@ -1,8 +1,10 @@
 """What is read of papers."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from prongsai.site.jobs.models import UNFINISHED
@@ -38,15 +40,19 @@ def newest_papers(each: Round) -> PaperOrder | None:
 
 def earlier_orders(each: Round, newest: PaperOrder) -> QuerySet[PaperOrder]:
     """Give the orders before the newest, each with the number of its files in `files` and of signed copies in `signed`."""
-    signed = Q(made__signed__isnull=False)
+    # Counted order by order, so that only those of a page are.
+    files = PaperFile.objects.filter(paper__order=OuterRef("pk")).order_by().values("paper__order")
+    signed = Paper.objects.filter(order=OuterRef("pk"), signed__isnull=False).order_by().values("order")
     return (
         orders_of(each)
         .exclude(pk=newest.pk)
-        .annotate(
-            files=Count("made__files", distinct=True), signed=Count("made", filter=signed, distinct=True)
-        )
+        .annotate(files=_number_of(files), signed=_number_of(signed))
         .order_by("-ordered_at", "-pk")
     )
+
+
+def _number_of(rows: QuerySet[Any, Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.annotate(number=Count("pk")).values("number")), 0)
 
 
 def the_order(each: Round, number: int, *, removed: bool = False) -> PaperOrder:
