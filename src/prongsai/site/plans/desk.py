@@ -1,6 +1,6 @@
 """A plan on the desk: its rows, its value, the analysis that it answers and the method of its item numbers, read once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -40,13 +40,17 @@ class StepShown:
 
 @dataclass(frozen=True)
 class Card:
-    """A measure as it is shown, with its printed number. `own`: a division of the reader's is responsible."""
+    """A measure as it is shown, with its printed number.
+
+    `owners` are the divisions that are responsible, the leading one first; `own`: one of the reader's is among them.
+    """
 
     desk: "Desk"
     number: int
     row: Measure
     value: model.Measure
     indicators: tuple[Indicator, ...]
+    owners: tuple[Division, ...]
     holes: tuple[Open, ...]
     own: bool
 
@@ -67,11 +71,6 @@ class Card:
             )
             for kept, step in zip(self.row.steps, self.value.steps, strict=True)
         )
-
-    @property
-    def owners(self) -> tuple[Division, ...]:
-        """Give the divisions that are responsible, the leading one first."""
-        return tuple(each.division for each in self.row.owners.all())
 
     @property
     def persons(self) -> str:
@@ -136,7 +135,7 @@ class Desk:
         """Give what is missing, in words."""
         return opened(self.found, self.plan, self.value, self.measures, self.analysis)
 
-    @property
+    @cached_property
     def listed(self) -> tuple[Open, ...]:
         """Give what is missing as far as it is listed above the measures: all but hints on a measure, which stand with it."""
         return tuple(each for each in self.holes if each.grave or not each.measure)
@@ -195,14 +194,16 @@ class Desk:
     def card(self, row: Measure, number: int) -> Card:
         """Give a measure as it is shown."""
         value = self.value.measures[number - 1]
+        owners = tuple(each.division for each in row.owners.all())
         return Card(
             desk=self,
             number=number,
             row=row,
             value=value,
             indicators=tuple(self.result_method.indicator(each) for each in value.indicators),
+            owners=owners,
             holes=tuple(each for each in self.holes if each.measure == row.key),
-            own=any(_is_work_of(row, division) for division in self.actor.divisions),
+            own=any(_is_work_of(owners, division) for division in self.actor.divisions),
         )
 
     def card_of(self, key: str) -> Card | None:
@@ -212,11 +213,11 @@ class Desk:
 
 def belongs_to(card: Card, division: Division) -> bool:
     """Tell whether a measure is work of a division: its own, or that of all."""
-    return _is_work_of(card.row, division.pk)
+    return _is_work_of(card.owners, division.pk)
 
 
-def _is_work_of(row: Measure, division: int) -> bool:
-    return any(each.division_id == division or each.division.key == EVERYBODY for each in row.owners.all())
+def _is_work_of(owners: Sequence[Division], division: int) -> bool:
+    return any(each.pk == division or each.key == EVERYBODY for each in owners)
 
 
 def desk_of(actor: Actor, year: int) -> Desk:
