@@ -1,13 +1,14 @@
 """The site as it is run, for tests in a browser and for pictures: a server and a worker of their own, on either database."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -16,6 +17,8 @@ from urllib.request import urlopen
 
 START = 180.0
 """How long the site may take to start, in seconds."""
+END = 90.0
+"""How long it may take to end: its worker finishes the job at hand, which may be one of the day for thousands of agencies."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +70,23 @@ def served(
         }
         output = (data.parent / f"{data.name}.log").open("w+")
         process = subprocess.Popen(
-            [sys.executable, "-m", "prongsai", "site", "serve"], env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", "prongsai", "site", "serve"],
+            env=environment,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # so that what does not end is killed with its worker
         )
         try:
             _wait(f"http://{address}/", process, Path(output.name))
             yield Served(f"http://{address}", environment, data)
         finally:
             process.terminate()
-            process.wait(20)
-            output.close()
+            try:
+                process.wait(END)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                output.close()
 
 
 def _wait(url: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

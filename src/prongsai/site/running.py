@@ -65,10 +65,11 @@ def make_folder() -> dict[str, Any]:
 
 def make_static() -> None:
     """Put style, scripts and fonts where they are served from, and let nobody else read the embedded database."""
-    from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
-    call_command("collectstatic", interactive=False, verbosity=0)
+    from prongsai.site import static_files  # noqa: PLC0415
+
+    static_files.make()
     for file in [connection.settings_dict["NAME"]] if connection.vendor == "sqlite" else []:
         Path(str(file)).chmod(0o600)
 

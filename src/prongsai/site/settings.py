@@ -157,6 +157,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILES_ROOT = DATA / "files"
 UPLOAD_LIMIT = ENVIRONMENT["UPLOAD_MB"] * 1024 * 1024
 FREE_LIMIT = ENVIRONMENT["FREE_MB"]

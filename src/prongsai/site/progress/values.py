@@ -119,8 +119,8 @@ class Followed:
 
     @cached_property
     def reported(self) -> model.Plan:
-        """Give the plan with the entries that were confirmed and those that await it."""
-        return with_entries(self.named, self.rows, self.told, CAME_IN)
+        """Give the plan with the entries that were confirmed and those that await it, for what is owed: without minutes."""
+        return with_entries(self.named, replace(self.rows, meetings=()), self.told, CAME_IN)
 
     def lead(self, key: str) -> Division | None:
         """Give the leading division of a measure, None where the plan has none of the key, or nobody owns it."""
