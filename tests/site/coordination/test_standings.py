@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from django_scopes import scopes_disabled
+
 from prongsai.site.coordination.models import Area
 from prongsai.site.coordination.standings import (
     Line,
@@ -23,6 +25,7 @@ from prongsai.site.coordination.standings import (
     types_of,
     year_choices,
 )
+from prongsai.site.rounds.models import Round
 from standing import INDICATORS, add, stand
 
 D = Decimal
@@ -180,6 +183,13 @@ def test_levels_and_bands_are_counted(area, secret):
     )
     assert spread(secret.area, 2568)[0] == {"ความลับ": 1}
     assert spread(area, 2566) == ({}, {})
+
+
+def test_result_without_a_total_is_counted_by_its_level_alone(area):
+    row = stand(area.agencies.get(name="ก ไม่เริ่ม"), 2566, level="")
+    with scopes_disabled():
+        Round.objects.filter(pk=row.pk).update(total=None)
+    assert spread(area, 2566) == ({"": 1}, {})
 
 
 def test_mean_of_years_is_over_those_that_have_a_total(area):

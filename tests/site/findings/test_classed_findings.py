@@ -105,6 +105,16 @@ def test_full_indicator_costs_nothing(analysis):
     assert by_key(analysis)["10"].costs is None
 
 
+def test_what_a_finding_says_beside_its_reasons_is_in_words(analysis):
+    eighth, remark = (by_key(analysis)[key] for key in ("8", "remark/EIT1/e9"))
+    assert [(each.under_words, each.costs_words) for each in (eighth, remark)] == [
+        ("", "costs 1.61 points of the total"),
+        ("Under indicator 8.", ""),
+    ]
+    least = replace(eighth, costs=Decimal("0.00"))
+    assert least.costs_words == "costs less than 0.01 points of the total"
+
+
 def test_finding_has_its_advice():
     analysis = analyse(deep_scores(low=40))
     question = next(each for each in analysis.findings if each.subject == "question" and each.part == "EIT2")
