@@ -4,7 +4,6 @@ from dataclasses import asdict
 from decimal import Decimal
 
 import pytest
-
 from django_scopes import scopes_disabled
 
 from prongsai.site.coordination.models import Area
