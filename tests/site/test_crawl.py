@@ -1,19 +1,12 @@
 """Every page by every role: none fails, none is linked that may not be seen, none asks too much or weighs too much."""
 
-import pytest
 from django.test import Client
 from django_scopes import scopes_disabled
 
 from crawling import over_budget, walk
 from prongsai.site.accounts.models import User
 from prongsai.site.demonstration.people import PEOPLE
-from prongsai.site.demonstration.province import seed
 from prongsai.site.public.models import PublicPage
-
-
-@pytest.fixture
-def province(db):
-    seed()
 
 
 def test_pages_by_role_are_all_there_within_their_budgets(province):

@@ -1,49 +1,25 @@
 """The log as officials read it: no key, no code word and no date of a machine, on the page and in the files."""
 
-import csv
-import re
-from io import BytesIO, StringIO
-
 import pytest
 from django.apps import apps
-from django_scopes import scope, scopes_disabled
-from openpyxl import load_workbook
+from django_scopes import scope
 
 from houses import INPUTS
+from machine_words import machine_words
 from prongsai.planning.keeping import Outcome
 from prongsai.site.accounts.models import Name
 from prongsai.site.agencies.invitations.actions import invite, revoke
-from prongsai.site.agencies.models import Agency
 from prongsai.site.audit.fields import CODES, FIELDS, WITHIN
 from prongsai.site.audit.models import Act
 from prongsai.site.audit.queries import acts_of
 from prongsai.site.audit.telling import tell
 from prongsai.site.audit.words import ACTS, THINGS
-from prongsai.site.demonstration.province import seed
 from prongsai.site.doors import note
 from prongsai.site.permissions import Role
 from prongsai.site.plans.actions import make
 from prongsai.site.plans.models import Measure
 from prongsai.site.rounds.actions import enter_result, start_round
 from prongsai.site.shell.speech import speaking
-
-KNOWN = re.compile(
-    r"https?://\S+|/public/\S+|\b(?:IIT|EIT|OIT|ITA|LINE|Excel|CSV|DOCX|HTML|PDF|PNG|XLSX|English)\b|\b[eio]\d+\b"
-)
-"""Addresses, and what officials themselves write in Latin letters: instruments, codes of questions and items, kinds of file."""
-
-OF_A_MACHINE = re.compile(r"[A-Za-z_]+|\b20\d\d-\d\d-\d\d")
-
-
-def machine_words(texts):
-    return {text for text in texts if OF_A_MACHINE.search(KNOWN.sub("", text))}
-
-
-def texts_of(told):
-    for each in told:
-        yield from (each.who, each.did, each.thing, each.name)
-        for change in each.changes:
-            yield from (change.field, change.before, change.after)
 
 
 def changes(kind, before=None, after=None, language="th", *, thai_digits=False):
@@ -73,16 +49,6 @@ def planned(house, within):
     plan = make(house.actor(), year, 2569, 2569).plan
     Measure.objects.filter(plan=plan, key="m2").update(title="")
     return plan
-
-
-@pytest.mark.parametrize("thai_digits", [False, True])
-def test_log_of_the_demonstration_has_no_word_of_a_machine(db, thai_digits):
-    seed()
-    with speaking("th", thai_digits=thai_digits):
-        told = tell(Act.objects.select_related("actor"))
-    assert {each.did for each in told} <= {str(words) for words in ACTS.values()}
-    assert len({each.did for each in told}) > 15
-    assert machine_words(texts_of(told)) == set()
 
 
 def test_every_word_of_the_tables_is_thai():
@@ -228,38 +194,3 @@ def test_things_are_called_as_people_call_them(db, kind, kept, words):
     act = Act(actor=Name(text="ก"), code="x", object_kind=kind, object_id="1", object_name=kept)
     with speaking("th", thai_digits=True):
         assert [each.name for each in tell([act])] == [words]
-
-
-def test_measures_are_told_by_their_titles_on_the_page_and_in_both_files(
-    db, signed_in, django_assert_max_num_queries
-):
-    seed()
-    with scopes_disabled():
-        agency = Agency.objects.order_by("pk")[1]
-        act = Act.objects.filter(agency=agency, code="meeting.added").earliest("pk")
-        meeting = apps.get_model(act.object_kind).objects.get(pk=act.object_id)
-        titles = Measure.objects.filter(plan=meeting.plan, key__in=meeting.measures).values_list(
-            "title", flat=True
-        )
-        words = ", ".join(titles)
-        user = agency.memberships.filter(role="officer").first().user
-    base = f"/agencies/{agency.pk}/log/"
-    browser = signed_in(user)
-    with django_assert_max_num_queries(12):
-        page = browser.get(f"{base}?thing=progress.meeting")
-    assert words in page.content.decode()
-    assert len(page.content) < 100_000
-    sheets = {}
-    for kind in ("csv", "xlsx"):
-        answer = browser.post(f"{base}export/?thing=progress.meeting", {"format": kind})
-        content = b"".join(answer.streaming_content)
-        if kind == "csv":
-            sheets[kind] = list(csv.reader(StringIO(content.decode("utf-8-sig"))))[1:]
-        else:
-            rows = load_workbook(BytesIO(content)).active.iter_rows(min_row=2, values_only=True)
-            sheets[kind] = [[cell or "" for cell in row] for row in rows]
-    assert sheets["csv"] == sheets["xlsx"]
-    assert [row[5] for row in sheets["csv"]] == [
-        "\n".join(f"{each.field}: {each.before} → {each.after}" for each in one.changes)
-        for one in page.context["acts"]
-    ]
