@@ -10,7 +10,7 @@ import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,20 +18,27 @@ FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.backup"))
 POSTGRESQL = os.environ.get("PRONGSAI_TEST_DATABASE", "")
 
 
+def plain_environment(*, measured: bool) -> dict[str, str]:
+    """Give the environment of this process without settings of a site, to run one's commands in.
+
+    Which lines they run is measured where others do not run them, since it makes them take twice as long.
+    """
+    others = ("PRONGSAI_", "DJANGO_") if measured else ("PRONGSAI_", "DJANGO_", "COV")
+    return {key: value for key, value in os.environ.items() if not key.startswith(others)}
+
+
 @dataclass(frozen=True)
 class OwnSite:
-    """A site: its folder, and the address of its database (none: SQLite in the folder)."""
+    """A site: its folder, the address of its database (none: SQLite in the folder), and whether lines are measured."""
 
     folder: Path
     database: str = ""
+    measured: bool = False
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {
-            key: value for key, value in os.environ.items() if not key.startswith(("PRONGSAI_", "DJANGO_"))
-        }
         return {
-            **kept,
+            **plain_environment(measured=self.measured),
             "LC_ALL": "C.UTF-8",
             "PRONGSAI_MODE": "demonstration",
             "PRONGSAI_DATA": str(self.folder),
@@ -59,10 +66,12 @@ class OwnSite:
 
     def python(self, *arguments: object) -> str:
         """Run a program of Python in the site's environment, its lines not measured, and give what it printed."""
-        plain = {key: value for key, value in self.environment.items() if not key.startswith("COV")}
         done = subprocess.run(
             [sys.executable, *map(str, arguments)],
-            env={**plain, "DJANGO_SETTINGS_MODULE": "prongsai.site.settings"},
+            env={
+                **replace(self, measured=False).environment,
+                "DJANGO_SETTINGS_MODULE": "prongsai.site.settings",
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -80,34 +89,54 @@ class OwnSite:
                 rows = base.execute(statement).fetchall()
                 base.commit()
                 return rows
-        import psycopg
-
-        with psycopg.connect(self.database) as base:
-            cursor = base.execute(statement.encode())
-            return cursor.fetchall() if cursor.description else []
+        return on_server(statement, self.database)
 
 
 @contextmanager
 def own_site(
-    folder: Path, *, like: OwnSite | None = None, on_postgresql: bool = bool(POSTGRESQL)
+    folder: Path,
+    *,
+    like: OwnSite | None = None,
+    on_postgresql: bool = bool(POSTGRESQL),
+    measured: bool = False,
 ) -> Iterator[OwnSite]:
     """Give a site that is not there yet, its database empty; or a copy of another one."""
+    database = f"prongsai_own_{secrets.token_hex(4)}" if on_postgresql else ""
+    site = OwnSite(folder, address_of(database), measured)
+    make_copy(site, like)
+    try:
+        yield site
+    finally:
+        if database:
+            on_server(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+def make_copy(site: OwnSite, like: OwnSite | None) -> None:
+    """Make folder and database of a site as those of another one; its database alone, empty, where there is none."""
     if like is not None:
-        shutil.copytree(like.folder, folder)
-    if not on_postgresql:
-        yield OwnSite(folder)
-        return
+        shutil.copytree(like.folder, site.folder)
+    if site.database:
+        template = f"TEMPLATE {name_of(like.database)}" if like else ""
+        on_server(f"CREATE DATABASE {name_of(site.database)} {template}")
+
+
+def address_of(database: str) -> str:
+    """Give the address of a database on the server under test; none for none."""
+    return urlsplit(POSTGRESQL)._replace(path=f"/{database}").geturl() if database else ""
+
+
+def name_of(address: str) -> str:
+    """Give the name of the database at an address."""
+    return urlsplit(address).path[1:]
+
+
+def on_server(statement: str, address: str = POSTGRESQL) -> list[tuple]:
+    """Run a statement on the PostgreSQL server under test, in a database of it, and give its rows."""
     import psycopg
 
-    name = f"prongsai_own_{secrets.token_hex(4)}"
-    template = f"TEMPLATE {urlsplit(like.database).path[1:]}" if like else ""
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name} {template}".encode())
-    try:
-        yield OwnSite(folder, urlsplit(POSTGRESQL)._replace(path=f"/{name}").geturl())
-    finally:
-        with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+    with psycopg.connect(address, autocommit=True) as server:
+        cursor = server.execute(statement.encode())
+        return cursor.fetchall() if cursor.description else []
 
 
 def contents_of(backup: Path) -> dict[str, bytes]:

@@ -92,11 +92,11 @@ def test_site_with_data_is_not_restored_over(first):
     assert site.sql("SELECT count(*), max(id) FROM audit_act") == before
 
 
-def test_database_that_is_further_than_the_backup_is_not_restored_into(first, filled_before, tmp_path):
-    with own_site(tmp_path / "site") as site:
+def test_database_that_is_further_than_the_backup_is_not_restored_into(
+    first, filled_before, kept_sites, tmp_path
+):
+    with own_site(tmp_path / "site", like=kept_sites.ready(), measured=True) as site:
         filled_before.do("backup", tmp_path / "older.backup")
-        assert site.run("init", MODE="production")[0] == 0
-        site.python("-m", "django", "flush", "--no-input")
         told = (
             "the database was made ready by a newer version than the backup's; nothing was changed — "
             "restore into a new data folder and an empty database\n"
@@ -146,7 +146,7 @@ def test_backup_into_a_folder_is_named_by_its_time(first, tmp_path):
 
 
 def test_content_that_is_missing_or_damaged_is_said_by_backup_and_check(filled, tmp_path):
-    with own_site(tmp_path / "site", like=filled) as site:
+    with own_site(tmp_path / "site", like=filled, measured=True) as site:
         missing, damaged, longer = sorted((site.folder / "files").rglob("?" * 64))[:3]
         missing.unlink()
         damaged.write_bytes(b"x" * damaged.stat().st_size)
@@ -165,7 +165,7 @@ def test_content_that_is_missing_or_damaged_is_said_by_backup_and_check(filled, 
 
 
 def test_backup_of_nothing_is_refused(tmp_path):
-    with own_site(tmp_path / "site") as site:
+    with own_site(tmp_path / "site", measured=True) as site:
         site.folder.mkdir(mode=0o700)
         assert site.run("backup", tmp_path / "x.backup")[0] == 2
         assert not (tmp_path / "x.backup").exists()

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from own_sites import plain_environment
 from prongsai.cli import site_command
 from prongsai.cli.main import main
 from prongsai.site.demonstration.people import PEOPLE
@@ -28,12 +30,9 @@ ADMINISTRATOR = "administrator@ita.example.go.th"
 NO_MAIL = "No mail is sent: without PRONGSAI_MAIL nobody is reminded by e-mail, and invitations are links to hand over"
 
 
-def environment(folder, **given):
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PRONGSAI_", "DJANGO_"))
-    }
+def environment(folder, *, measured=True, **given):
     return {
-        **kept,
+        **plain_environment(measured=measured),
         "PRONGSAI_DATA": str(folder),
         "LC_ALL": "C.UTF-8",
         **{f"PRONGSAI_{k}": v for k, v in given.items()},
@@ -53,13 +52,19 @@ def site(folder, *arguments, **given):
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.fixture(scope="module")
-def ready(tmp_path_factory):
-    """Give a data folder that was made ready, and what was said."""
-    folder = tmp_path_factory.mktemp("site") / "data"
-    code, out, err = site(folder, "init", "--administrator", ADMINISTRATOR, "--name", "สมมุติ ผู้ดูแล")
+def make_administrator(folder, **given):
+    code, out, err = site(folder, "init", "--administrator", ADMINISTRATOR, "--name", "สมมุติ ผู้ดูแล", **given)
     assert (code, err) == (0, "")
-    return folder, out
+    return out
+
+
+@pytest.fixture(scope="module")
+def ready(kept_sites, tmp_path_factory):
+    """Give the data folder of a site with an administrator."""
+    folder = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(kept_sites.ready(on_postgresql=False).folder, folder)
+    make_administrator(folder)
+    return folder
 
 
 def rows(folder, query):
@@ -67,9 +72,9 @@ def rows(folder, query):
         return database.execute(query).fetchall()
 
 
-def test_init_makes_folder_key_database_files_and_the_first_administrator(ready):
-    folder, out = ready
-    lines = out.splitlines()
+def test_init_makes_folder_key_database_files_and_the_first_administrator(tmp_path):
+    folder = tmp_path / "data"
+    lines = make_administrator(folder, measured=False).splitlines()
     assert lines[:2] == [
         f"The site is ready. Its data lie in {folder}",
         "Set a password here; the link works once, for 24 hours:",
@@ -84,15 +89,14 @@ def test_init_makes_folder_key_database_files_and_the_first_administrator(ready)
 
 
 def test_init_again_changes_nothing(ready):
-    folder, _out = ready
-    key = (folder / "secret-key").read_bytes()
-    assert site(folder, "init") == (0, f"The site is ready. Its data lie in {folder}\n", "")
-    assert (folder / "secret-key").read_bytes() == key
-    assert rows(folder, "select count(*) from accounts_user") == [(1,)]
+    key = (ready / "secret-key").read_bytes()
+    assert site(ready, "init") == (0, f"The site is ready. Its data lie in {ready}\n", "")
+    assert (ready / "secret-key").read_bytes() == key
+    assert rows(ready, "select count(*) from accounts_user") == [(1,)]
 
 
 def test_check_of_a_site_that_is_ready_gives_0(ready):
-    code, out, err = site(ready[0], "check", "--files")
+    code, out, err = site(ready, "check", "--files")
     assert (code, err) == (0, "")
     *lines, room = out.splitlines()
     assert lines == [
@@ -105,7 +109,7 @@ def test_check_of_a_site_that_is_ready_gives_0(ready):
 
 
 def test_check_of_a_site_that_sends_mail_has_no_remark(ready):
-    _code, out, _err = site(ready[0], "check", MAIL="smtp+tls://mail.example.com:587")
+    _code, out, _err = site(ready, "check", MAIL="smtp+tls://mail.example.com:587")
     assert out.splitlines()[:2] == [
         "The settings are safe.",
         "The database is reached, and in the state of this version.",
@@ -113,7 +117,7 @@ def test_check_of_a_site_that_sends_mail_has_no_remark(ready):
 
 
 def test_check_says_where_the_disk_is_nearly_full(ready):
-    code, out, _err = site(ready[0], "check", FREE_MB="1000000")
+    code, out, _err = site(ready, "check", FREE_MB="1000000")
     assert code == 2
     assert re.fullmatch(
         r"! PRONGSAI_FREE_MB: only \d+ MB are free; below 1000000 MB the site takes nothing large in — make room on "
@@ -128,22 +132,21 @@ def test_check_and_serve_and_worker_refuse_unsafe_settings_with_2(ready):
         "and write “proxy”\n"
     )
     for action in ("check", "serve", "worker"):
-        assert site(ready[0], action, ADDRESS="0.0.0.0:8000") == (2, told, "")
+        assert site(ready, action, ADDRESS="0.0.0.0:8000") == (2, told, "")
 
 
 def test_settings_that_cannot_be_read_are_refused_with_2(ready):
-    code, out, err = site(ready[0], "init", PORT="80")
+    code, out, err = site(ready, "init", PORT="80")
     assert (code, out) == (2, "")
     assert err == "PRONGSAI_PORT: there is no such setting — see docs/site-settings.md\n"
 
 
 def test_link_for_one_who_is_locked_out_takes_the_second_factor_away_where_asked(ready):
-    folder, _out = ready
-    code, out, err = site(folder, "link", ADMINISTRATOR, "--forget-second-factor")
+    code, out, err = site(ready, "link", ADMINISTRATOR, "--forget-second-factor")
     assert (code, err, len(out.splitlines())) == (0, "", 2)
-    acts = rows(folder, "select code from audit_act order by id desc limit 2")
+    acts = rows(ready, "select code from audit_act order by id desc limit 2")
     assert acts == [("link.made",), ("second-factor.forgotten",)]
-    assert site(folder, "link", "nobody@example.com") == (
+    assert site(ready, "link", "nobody@example.com") == (
         2,
         "",
         "nobody has the address nobody@example.com\n",
@@ -151,7 +154,7 @@ def test_link_for_one_who_is_locked_out_takes_the_second_factor_away_where_asked
 
 
 def test_worker_ends_when_there_is_nothing_left_to_do(ready):
-    assert site(ready[0], "worker", "--until-empty")[0] == 0
+    assert site(ready, "worker", "--until-empty")[0] == 0
 
 
 def free_port():
@@ -160,13 +163,13 @@ def free_port():
         return found.getsockname()[1]
 
 
-def fetched(address, tries=240):
+def fetched(address, tries=1200):
     for _each in range(tries):
         try:
             with urllib.request.urlopen(address) as answer:
                 return answer.status, answer.read().decode()
         except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.25)
+            time.sleep(0.05)
     raise TimeoutError(address)
 
 
@@ -199,7 +202,7 @@ def test_serve_shows_pages_until_it_is_ended(ready, options):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=environment(ready[0], PROCESSES="2", LANGUAGE="en", LOG="requests"),
+        env=environment(ready, measured=False, PROCESSES="2", LANGUAGE="en", LOG="requests"),
         cwd=ROOT,
     )
     try:
@@ -234,7 +237,7 @@ def test_site_that_is_told_to_end_while_it_loads_ends_whole(ready):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=environment(ready[0], PROCESSES="2"),
+        env=environment(ready, PROCESSES="2"),
         cwd=ROOT,
     )
     try:
@@ -256,12 +259,15 @@ def test_what_is_served_is_loaded_whole_ends_when_told_and_is_not_gone_through_f
         "'prongsai.site.plans.views.plan_pages' in sys.modules, gc.get_freeze_count() > 10 * len(gc.get_objects()))"
     )
     command = [sys.executable, "-c", program]
-    told = subprocess.run(command, env=environment(ready[0]), capture_output=True, text=True, check=True)
+    told = subprocess.run(command, env=environment(ready), capture_output=True, text=True, check=True)
     assert told.stdout == "WSGIHandler ['SIG_DFL', 'SIG_DFL'] True True\n"
 
 
-def test_demonstration_has_its_people_on_the_sign_in_page_and_production_refuses_its_data(tmp_path):
+def test_demonstration_has_its_people_on_the_sign_in_page_and_production_refuses_its_data(
+    kept_sites, tmp_path
+):
     folder, address = tmp_path / "data", f"127.0.0.1:{free_port()}"
+    shutil.copytree(kept_sites.ready(on_postgresql=False).folder, folder)
     process = subprocess.Popen(
         [sys.executable, "-m", "prongsai", "site", "serve", "--demonstration", "--no-worker"],
         stdout=subprocess.PIPE,
@@ -271,7 +277,7 @@ def test_demonstration_has_its_people_on_the_sign_in_page_and_production_refuses
         cwd=ROOT,
     )
     try:
-        _status, page = fetched(f"http://{address}/account/sign-in/", tries=480)
+        _status, page = fetched(f"http://{address}/account/sign-in/", tries=2400)
     finally:
         out, _err = ended(process, signal.SIGTERM)
     assert "officer@example.com" in page
@@ -290,8 +296,9 @@ def test_demonstration_has_its_people_on_the_sign_in_page_and_production_refuses
     assert (code, out.splitlines()[1:]) == (2, [told.strip()])
 
 
-def test_serve_says_where_nobody_looks_after_the_site(tmp_path, monkeypatch):
+def test_serve_says_where_nobody_looks_after_the_site(kept_sites, tmp_path):
     folder, address = tmp_path / "data", f"127.0.0.1:{free_port()}"
+    shutil.copytree(kept_sites.ready(on_postgresql=False).folder, folder)
     process = subprocess.Popen(
         [sys.executable, "-m", "prongsai", "site", "serve", "--data", str(folder), "--address", address],
         stdout=subprocess.PIPE,
