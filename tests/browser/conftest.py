@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, StorageState
 
+from kept_sites import KeptSites
+from own_sites import own_site
 from served import Served, served
 from visiting import CHROMIUM, Visitor, chromium
 
@@ -33,9 +35,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def site(kept_sites: KeptSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Give the demonstration, running."""
-    with served(tmp_path_factory.mktemp("site") / "data") as running:
+    folder = tmp_path_factory.mktemp("site") / "data"
+    with (
+        own_site(folder, like=kept_sites.ready()) as own,
+        served(folder, database=own.database) as running,
+    ):
         yield running
 
 

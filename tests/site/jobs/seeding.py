@@ -1,6 +1,6 @@
-"""Run as a program by the tests of killed workers: makes a site's database, and asks for work in it.
+"""Run as a program by the tests of killed workers: puts a plan into a site, and asks for work in it.
 
-``seeding.py init`` makes the database with an agency and its plan; ``seeding.py papers`` asks for papers in it;
+``seeding.py init`` makes an agency and its plan; ``seeding.py papers`` asks for papers in it;
 ``seeding.py reports NUMBER`` for the reading of reports; ``seeding.py work`` is a worker that loses patience soon.
 """
 
@@ -14,15 +14,12 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parent / "papers")]
 
 
 def init() -> None:
-    """Make the database, an agency, and its plan."""
-    from django.core.management import call_command
-
+    """Make an agency and its plan."""
     from houses import INPUTS, build
     from prongsai.site.plans.actions import make
     from prongsai.site.rounds.actions import enter_result, start_round
     from prongsai.site.rounds.queries import the_round
 
-    call_command("migrate", interactive=False, verbosity=0)
     house = build("เทศบาลตำบลต้นแบบ", "one.example.com")
     with scope(agency=house.agency):
         each = start_round(house.actor(), 2568)

@@ -1,7 +1,6 @@
 """Workers as processes of their own, on either database, killed in the middle of a job."""
 
 import os
-import secrets
 import signal
 import sqlite3
 import subprocess
@@ -9,9 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+
+from kept_sites import KeptSites
+from own_sites import own_site
 
 SEEDING = Path(__file__).parent / "seeding.py"
 FILES = 18
@@ -71,32 +72,13 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def database() -> Iterator[str]:
-    """Give the address of an empty database on the server under test; empty: SQLite."""
-    server = os.environ.get("PRONGSAI_TEST_DATABASE", "")
-    if not server:
-        yield ""
-        return
-    import psycopg
-
-    name = f"prongsai_killed_{secrets.token_hex(4)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    yield urlsplit(server)._replace(path=f"/{name}").geturl()
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, database: str) -> Site:
+def made(kept_sites: KeptSites, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Give a site with an agency and its plan."""
-    folder = tmp_path_factory.mktemp("site")
-    folder.chmod(0o700)
-    site = Site(folder, database)
-    site.seed("init")
-    for file in folder.glob("prongsai.sqlite3*"):
-        file.chmod(0o600)
-    return site
+    folder = tmp_path_factory.mktemp("site") / "data"
+    with own_site(folder, like=kept_sites.ready()) as own:
+        site = Site(folder, own.database)
+        site.seed("init")
+        yield site
 
 
 @pytest.fixture

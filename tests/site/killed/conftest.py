@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from own_sites import FIXTURES, OwnSite, own_site
+from kept_sites import KeptSites
+from own_sites import OwnSite, own_site
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[OwnSite]:
+def site(kept_sites: KeptSites, tmp_path: Path) -> Iterator[OwnSite]:
     """Give a site that was restored from the newest kept backup."""
-    with own_site(tmp_path / "site") as made:
-        made.do("restore", FIXTURES[-1])
+    with own_site(tmp_path / "site", like=kept_sites.filled()) as made:
         yield made

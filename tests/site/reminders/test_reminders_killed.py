@@ -6,14 +6,13 @@ from collections import Counter
 from pathlib import Path
 
 from mail_house import mail_house
-from own_sites import FIXTURES, own_site
+from own_sites import own_site
 
 PROGRAM = Path(__file__).parent / "sending.py"
 
 
-def test_one_killed_while_sending_sends_nothing_twice(tmp_path):
-    with own_site(tmp_path / "site") as site, mail_house() as house:
-        site.do("restore", FIXTURES[-1])
+def test_one_killed_while_sending_sends_nothing_twice(kept_sites, tmp_path):
+    with own_site(tmp_path / "site", like=kept_sites.filled()) as site, mail_house() as house:
         environment = {
             **site.environment,
             "DJANGO_SETTINGS_MODULE": "prongsai.site.settings",
