@@ -33,7 +33,9 @@ class KeptSites:
 
     def ready(self, *, on_postgresql: bool = bool(POSTGRESQL)) -> OwnSite:
         """Give a site that was made ready, and has no row and no key yet."""
-        return self._kept("ready", lambda site: site.run("init", MODE="production"), None, on_postgresql)
+        return self._kept(
+            "ready", lambda site: site.do("init", MODE="production"), on_postgresql=on_postgresql
+        )
 
     def filled(self) -> OwnSite:
         """Give a site that was restored from the newest kept backup."""
@@ -44,13 +46,14 @@ class KeptSites:
         return self._kept(
             "filled_before",
             lambda site: site.python("-m", "django", "migrate", "jobs", "zero"),
-            self.filled(),
+            like=self.filled(),
         )
 
     def _kept(
         self,
         name: str,
         make: Callable[[OwnSite], object],
+        *,
         like: OwnSite | None = None,
         on_postgresql: bool = bool(POSTGRESQL),
     ) -> OwnSite:
@@ -58,14 +61,16 @@ class KeptSites:
         database = f"prongsai_kept_{name}" if on_postgresql else ""
         site = OwnSite(folder / "site", address_of(database))
         with _alone(folder.with_suffix(".lock")):
-            if _told(folder, database) != {_made_of()}:
+            if _told(folder, database) != {_made_of(site.database)}:
                 shutil.rmtree(folder, ignore_errors=True)
                 folder.mkdir()
                 if database:
                     on_server(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
                 make_copy(site, like)
                 make(site)
-                _tell(folder, database)
+                if database:
+                    on_server(f"COMMENT ON DATABASE {database} IS '{_made_of(site.database)}'")
+                (folder / "made-of").write_text(_made_of(site.database), encoding="ascii")
         return site
 
 
@@ -87,15 +92,9 @@ def _told(folder: Path, database: str) -> set[str]:
     return set(told)
 
 
-def _tell(folder: Path, database: str) -> None:
-    if database:
-        on_server(f"COMMENT ON DATABASE {database} IS '{_made_of()}'")
-    (folder / "made-of").write_text(_made_of(), encoding="ascii")
-
-
 @cache
-def _made_of() -> str:
-    """Give the hash of what kept sites are made of: migrations, static files, a backup, and what makes them."""
+def _made_of(address: str) -> str:
+    """Give the hash of what a site is made of: server, migrations, static files, a backup, and what makes one."""
     site = Path(prongsai.site.__file__).parent
     files = [
         *(file for app in apps.get_app_configs() for file in sorted(Path(app.path).glob("migrations/*.py"))),
@@ -104,7 +103,7 @@ def _made_of() -> str:
         Path(__file__),
         Path(own_sites.__file__),
     ]
-    found = hashlib.sha256(f"{django.__version__} {static_files._digest()} {POSTGRESQL}".encode())
+    found = hashlib.sha256(f"{django.__version__} {static_files._digest()} {address}".encode())
     for file in files:
         found.update(f"\n{file} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
     return found.hexdigest()

@@ -58,9 +58,9 @@ class OwnSite:
         )
         return done.returncode, done.stdout, done.stderr
 
-    def do(self, *arguments: object) -> str:
+    def do(self, *arguments: object, **settings: str) -> str:
         """Run a command that succeeds without a word of complaint, and give what it printed."""
-        code, out, err = self.run(*arguments)
+        code, out, err = self.run(*arguments, **settings)
         assert (code, err) == (0, "")
         return out
 

@@ -1,4 +1,4 @@
-"""`prongsai site …` as a person runs it, each in a process of its own with a data folder of its own."""
+"""`prongsai site …` as a person runs it, each in a process of its own with data folder and embedded database of its own."""
 
 import contextlib
 import json
@@ -24,6 +24,8 @@ from prongsai.cli.main import main
 from prongsai.site.demonstration.people import PEOPLE
 from prongsai.site.environment import documentation
 from prongsai.site.running import keep_running
+
+pytestmark = pytest.mark.once
 
 ROOT = Path(__file__).parents[3]
 ADMINISTRATOR = "administrator@ita.example.go.th"
