@@ -165,6 +165,9 @@ def _listen(host: str, port: int, processes: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_REQUESTS,
         log_level=LogLevels.warning,
+        log_dictconfig={
+            "loggers": {"_granian": {"propagate": True}}
+        },  # into the site's own log, not among what is printed
     ).serve(target_loader=load_served)
 
 

@@ -224,6 +224,31 @@ def test_serve_shows_pages_until_it_is_ended(ready, options):
     assert "Nobody looks after the site yet" not in out
 
 
+def test_killed_process_of_the_server_is_told_in_the_log_and_begun_again(ready):
+    address = f"127.0.0.1:{free_port()}"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "prongsai", "site", "serve", "--no-worker", "--address", address],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(ready, measured=False, PROCESSES="1"),
+        cwd=ROOT,
+    )
+    try:
+        fetched(f"http://{address}/account/sign-in/")
+        (serving,) = children(process)
+        os.kill(serving, signal.SIGKILL)
+        assert fetched(f"http://{address}/account/sign-in/")[0] == 200
+        assert serving not in children(process)
+    finally:
+        out, err = ended(process, signal.SIGTERM)
+    told = [json.loads(line) for line in err.splitlines()]
+    assert [(line["logger"], line["message"]) for line in told] == [
+        ("_granian", "Unexpected exit from worker-1")
+    ]
+    assert "worker-1" not in out
+
+
 def test_site_that_is_told_to_end_while_it_loads_ends_whole(ready):
     process = subprocess.Popen(
         [
