@@ -103,7 +103,7 @@ def _made_of(address: str) -> str:
         Path(__file__),
         Path(own_sites.__file__),
     ]
-    found = hashlib.sha256(f"{django.__version__} {static_files._digest()} {address}".encode())
+    found = hashlib.sha256(f"{django.__version__} {static_files.digest()} {address}".encode())
     for file in files:
         found.update(f"\n{file} {hashlib.sha256(file.read_bytes()).hexdigest()}".encode())
     return found.hexdigest()

@@ -18,7 +18,7 @@ def make() -> None:
     To compress them takes seconds, and minutes on an old machine, so that every start would.
     """
     told = Path(settings.STATIC_ROOT) / MADE_OF
-    wanted = _digest()
+    wanted = digest()
     if told.is_file() and told.read_text(encoding="ascii") == wanted:
         return
     told.unlink(missing_ok=True)
@@ -26,8 +26,8 @@ def make() -> None:
     told.write_text(wanted, encoding="ascii")
 
 
-def _digest() -> str:
-    """Give the hash of all files with their names, and of what makes them."""
+def digest() -> str:
+    """Give the hash (SHA-256, in hexadecimal) of all files with their names, and of what makes them."""
     found = hashlib.sha256(f"{version('django')} {version('whitenoise')}".encode())
     sources = {path: storage for finder in get_finders() for path, storage in finder.list([])}
     for path, storage in sorted(sources.items()):

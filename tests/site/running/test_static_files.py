@@ -20,7 +20,7 @@ def times(folder):
 def test_files_made_from_the_same_sources_are_left_as_they_are(folder):
     static_files.make()
     made = times(folder)
-    assert {"made-of", "site.css"} <= {path.name for path in made}
+    assert {static_files.MADE_OF, "site.css"} <= {path.name for path in made}
     lost = folder / "site" / "site.css"
     lost.unlink()
     static_files.make()
@@ -29,18 +29,18 @@ def test_files_made_from_the_same_sources_are_left_as_they_are(folder):
 
 def test_files_made_from_other_sources_are_made_anew(folder):
     static_files.make()
-    (folder / "made-of").write_text("others", encoding="ascii")
+    (folder / static_files.MADE_OF).write_text("others", encoding="ascii")
     (folder / "site" / "site.css").unlink()
     static_files.make()
     assert (folder / "site" / "site.css").is_file()
-    assert (folder / "made-of").read_text(encoding="ascii") != "others"
+    assert (folder / static_files.MADE_OF).read_text(encoding="ascii") != "others"
 
 
 def test_making_that_was_cut_short_is_not_taken_for_whole(folder):
     static_files.make()
-    (folder / "made-of").write_text("others", encoding="ascii")
+    (folder / static_files.MADE_OF).write_text("others", encoding="ascii")
     shutil.rmtree(folder / "site")
     (folder / "site").touch()
     with pytest.raises(OSError, match="site"):
         static_files.make()
-    assert not (folder / "made-of").exists()
+    assert not (folder / static_files.MADE_OF).exists()

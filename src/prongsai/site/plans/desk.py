@@ -72,8 +72,8 @@ class Card:
             for kept, step in zip(self.row.steps, self.value.steps, strict=True)
         )
 
-    @property
-    def persons(self) -> str:
+    @cached_property
+    def named_persons(self) -> str:
         """Give the people who are responsible, by name; empty where none is named."""
         return ", ".join(map(str, self.row.persons.all()))
 

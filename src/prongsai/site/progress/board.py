@@ -13,7 +13,7 @@ from prongsai.site.permissions import Actor
 from prongsai.site.progress.actions.guarding import may_speak_for
 from prongsai.site.progress.models import Entry, State
 from prongsai.site.progress.queries import Owed, in_full, reports_due
-from prongsai.site.progress.values import Followed, Reported
+from prongsai.site.progress.values import Followed, PlainEntry
 from prongsai.site.progress.words import ENTRY_LOOKS, KIND_LOOKS, KINDS, LOOKS, MARKS, STATES, WHY
 
 
@@ -156,6 +156,6 @@ def told_entries(followed: Followed, actor: Actor, numbers: Sequence[int]) -> li
     return [told_entry(followed, actor, each) for each in in_full(followed, numbers)]
 
 
-def entries_on(followed: Followed, key: str) -> list[Reported]:
+def entries_on(followed: Followed, key: str) -> list[PlainEntry]:
     """Give the entries on a measure, the newest first."""
     return [each for each in followed.rows.entries if each.measure == key][::-1]

@@ -21,8 +21,8 @@ from prongsai.site.progress.models import Entry, Evidence, Meeting, State
 from prongsai.site.progress.values import (
     COUNTS,
     Followed,
+    PlainEntry,
     Proof,
-    Reported,
     Rows,
     follow,
     taken_over,
@@ -32,8 +32,8 @@ from prongsai.site.progress.values import (
 from prongsai.site.rounds.models import Round
 
 T = TypeVar("T", bound=Model)
-_PLAIN = ("pk", "plan_id", "division_id", *Reported._fields[3:])
-"""What is read of each entry, in the order of `Reported`."""
+_PLAIN = ("pk", "plan_id", "division_id", *PlainEntry._fields[3:])
+"""What is read of each entry, in the order of `PlainEntry`."""
 NO_ENTRIES: Collection[str] = ()
 """For pages that show of a followed plan its measures and who owns them, or entries that they read by themselves."""
 AT_ONCE = 2
@@ -120,7 +120,7 @@ def reports_due(followed: Followed, day: date) -> list[Owed]:
 
 def awaiting_confirmation(agency: Agency) -> int:
     """Give how many entries of an agency await the officer."""
-    return Entry.objects.filter(agency=agency, state=State.REPORTED, removed_at=None).count()
+    return _waiting().filter(agency=agency).count()
 
 
 def rows_of(plans: Sequence[Plan], measures: Collection[str] | None = None) -> dict[int, Rows]:
@@ -128,7 +128,7 @@ def rows_of(plans: Sequence[Plan], measures: Collection[str] | None = None) -> d
     divisions = {each.pk: each for each in Division.objects.filter(agency=plans[0].agency_id)}
     working = {number: taken_over(divisions, number) for number in divisions}
     entries = [
-        Reported(number, plan, working[division], *told)
+        PlainEntry(number, plan, working[division], *told)
         for number, plan, division, *told in _reported(plans, measures).values_list(*_PLAIN)
     ]
     meetings = list(_meetings().filter(plan__in=plans, removed_at=None))
@@ -167,8 +167,11 @@ def in_full(followed: Followed, numbers: Sequence[int]) -> list[Entry]:
 
 def waiting_on(plan: Plan) -> QuerySet[Entry, int]:
     """Give the numbers of the entries on a plan that await confirmation, the oldest first."""
-    waiting = Entry.objects.filter(plan=plan, state=State.REPORTED, removed_at=None)
-    return waiting.order_by("entered_at", "pk").values_list("pk", flat=True)
+    return _waiting().filter(plan=plan).order_by("entered_at", "pk").values_list("pk", flat=True)
+
+
+def _waiting() -> QuerySet[Entry]:
+    return Entry.objects.filter(state=State.REPORTED, removed_at=None)
 
 
 def the_entry(followed: Followed, number: int, *, removed: bool = False) -> Entry:

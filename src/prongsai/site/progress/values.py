@@ -49,7 +49,7 @@ def taken_over(divisions: Mapping[int, Division], number: int) -> Division:
     return found
 
 
-class Reported(NamedTuple):
+class PlainEntry(NamedTuple):
     """An entry as plain values, since there are many; `division` is the one that took over the work, where one did."""
 
     pk: int
@@ -76,7 +76,7 @@ class Rows:
     all of the agency's, removed ones too, by number.
     """
 
-    entries: Sequence[Reported]
+    entries: Sequence[PlainEntry]
     proofs: Mapping[int, Sequence[Proof]]
     meetings: Sequence[Meeting]
     divisions: Mapping[int, Division]
@@ -168,7 +168,7 @@ def with_entries(
     states: Collection[str],
 ) -> model.Plan:
     """Give a plan with what was reported on its measures, of the entries in some states; `told` is that of `told_of`."""
-    on: dict[str, list[Reported]] = {measure.id: [] for measure in value.measures}
+    on: dict[str, list[PlainEntry]] = {measure.id: [] for measure in value.measures}
     for each in rows.entries:
         if each.state in states and each.measure in on:
             on[each.measure].append(each)
@@ -180,7 +180,9 @@ def with_entries(
     return replace(value, measures=tuple(measures))
 
 
-def _minutes(on: Mapping[str, Sequence[Reported]], meetings: Sequence[Meeting]) -> Mapping[int, list[Words]]:
+def _minutes(
+    on: Mapping[str, Sequence[PlainEntry]], meetings: Sequence[Meeting]
+) -> Mapping[int, list[Words]]:
     """Give for entries, by number, the minutes that prove them: a meeting proves what each division had last reported."""
     by_division = {key: _by_division(entries) for key, entries in on.items()}
     found: dict[int, list[Words]] = {}
@@ -191,18 +193,15 @@ def _minutes(on: Mapping[str, Sequence[Reported]], meetings: Sequence[Meeting]) 
         words = _words(minutes)
         for key in on.keys() & set(meeting.measures):
             for entries in by_division[key]:
-                before = bisect_right(entries, meeting.day, key=_day)
+                before = bisect_right(entries, meeting.day, key=attrgetter("day"))
                 if before:
                     found.setdefault(entries[before - 1].pk, []).append(words)
     return found
 
 
-_day = attrgetter("day")
-
-
-def _by_division(entries: Sequence[Reported]) -> list[list[Reported]]:
+def _by_division(entries: Sequence[PlainEntry]) -> list[list[PlainEntry]]:
     """Give entries, which are in the order of their days, apart by the division that reported them."""
-    found: dict[int, list[Reported]] = {}
+    found: dict[int, list[PlainEntry]] = {}
     for each in entries:
         found.setdefault(each.division.pk, []).append(each)
     return list(found.values())
@@ -215,7 +214,7 @@ def _completed(told: model.Progress, minutes: Sequence[Words]) -> model.Progress
     return replace(told, proof=(*told.proof, *chain(*words)), proof_days=(*told.proof_days, *chain(*days)))
 
 
-def _told(entry: Reported, proofs: Sequence[Proof], *, leading: bool) -> model.Progress:
+def _told(entry: PlainEntry, proofs: Sequence[Proof], *, leading: bool) -> model.Progress:
     words, days = _words(proofs)
     return model.Progress(
         day=entry.day,

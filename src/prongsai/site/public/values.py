@@ -20,7 +20,7 @@ from prongsai.site.agencies.models import Agency
 from prongsai.site.plans.models import Version
 from prongsai.site.plans.values import version_method, version_value
 from prongsai.site.progress.models import State as EntryState
-from prongsai.site.progress.values import Followed, Proof, Reported
+from prongsai.site.progress.values import Followed, PlainEntry, Proof
 from prongsai.site.progress.words import STATES
 from prongsai.site.public import queries
 from prongsai.site.public.models import Part, parts_of, reports_of
@@ -257,7 +257,7 @@ def _progress(followed: Followed, plan: PlanShown, day: date) -> ProgressShown:
     return ProgressShown(plan.plan_year, tuple(measures))
 
 
-def _entry(entry: Reported, proofs: Sequence[Proof], *, leading: bool) -> EntryShown:
+def _entry(entry: PlainEntry, proofs: Sequence[Proof], *, leading: bool) -> EntryShown:
     return EntryShown(
         day=entry.day,
         division=str(entry.division),

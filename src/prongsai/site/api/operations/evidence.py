@@ -1,6 +1,5 @@
 """Evidence of entries and the minutes of meetings: how they are shown, taken in, removed and put back."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any
 
@@ -18,9 +17,8 @@ from prongsai.site.api.operations.papers import FileShape, file_shape
 from prongsai.site.progress import actions
 from prongsai.site.progress.forms import EvidenceForm
 from prongsai.site.progress.models import Evidence
-from prongsai.site.progress.queries import NO_ENTRIES, the_evidence, the_followed
-from prongsai.site.progress.values import Followed
-from prongsai.site.rounds.queries import the_round
+from prongsai.site.progress.queries import the_evidence
+from prongsai.site.progress.views.common import followed_of
 
 router = Router(tags=["progress"])
 
@@ -69,14 +67,6 @@ def exhibits_of(
     form = EvidenceForm({"title": body.title, "dated_on": dated_on, "link": link}, files)
     valid(form, {"files": "file", **{name: f"{beneath}{name}" for name in ("title", "dated_on", "link")}})
     return form.exhibits()
-
-
-def followed_of(request: HttpRequest, year: int, measures: Collection[str] | None = NO_ENTRIES) -> Followed:
-    """Give the follow-up of a year's round in the actor's agency, with what was reported on some measures (None: all).
-
-    Raises Http404 where there is none.
-    """
-    return the_followed(the_round(request.actor.agency, year), measures)
 
 
 @router.delete("/agencies/{agency_id}/rounds/{year}/progress/evidence/{number}", **gives())

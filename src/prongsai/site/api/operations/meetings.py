@@ -9,16 +9,11 @@ from ninja.files import UploadedFile
 
 from prongsai.site.api.answering import Short, gives
 from prongsai.site.api.doors import Number, Year, within
-from prongsai.site.api.operations.evidence import (
-    EvidenceBody,
-    EvidenceShape,
-    evidence_shape,
-    exhibits_of,
-    followed_of,
-)
+from prongsai.site.api.operations.evidence import EvidenceBody, EvidenceShape, evidence_shape, exhibits_of
 from prongsai.site.progress import actions
 from prongsai.site.progress.models import Meeting
 from prongsai.site.progress.queries import the_meeting
+from prongsai.site.progress.views.common import followed_of
 
 router = Router(tags=["progress"])
 

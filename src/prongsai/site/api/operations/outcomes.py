@@ -7,8 +7,8 @@ from ninja import Router, Schema
 
 from prongsai.site.api.answering import gives, points
 from prongsai.site.api.doors import Number, Year, within
-from prongsai.site.api.operations.evidence import followed_of
 from prongsai.site.progress.outcome import Brought, Ending, ending_of, year_after
+from prongsai.site.progress.views.common import followed_of
 
 router = Router(tags=["progress"])
 

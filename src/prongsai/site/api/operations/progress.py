@@ -21,11 +21,11 @@ from prongsai.site.api.operations.evidence import (
     LinkBody,
     evidence_shape,
     exhibits_of,
-    followed_of,
 )
 from prongsai.site.api.operations.meetings import MeetingShape, meeting_shape
 from prongsai.site.progress import actions, queries
 from prongsai.site.progress.models import Entry
+from prongsai.site.progress.views.common import followed_of
 
 router = Router(tags=["progress"])
 Revision = Annotated[int, Field(ge=0, le=2**31 - 1)]

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from prongsai.site.shell.speech import spell
+from prongsai.site.shell.templatetags.parts import may
 
 register = Library()
 
@@ -26,7 +27,7 @@ def edit_link(context: Context, part: str, name: str) -> SafeString:
     A page has a hundred of them: this is several times as quick as a template that is included.
     """
     actor, card = context["actor"], context["card"]
-    if actor is None or not actor.may("plan.edit"):
+    if not may(actor, "plan.edit"):
         return SafeString("")
     page = _page(actor.agency.pk, context["year"], card.key, part)
     return format_html(

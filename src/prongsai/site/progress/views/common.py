@@ -15,8 +15,8 @@ from prongsai.site.rounds.queries import the_round
 from prongsai.site.rounds.words import told
 
 
-def followed_of(request: HttpRequest, year: int, measures: Collection[str] = NO_ENTRIES) -> Followed:
-    """Give the follow-up of a year's round in the actor's agency, with what was reported on some measures.
+def followed_of(request: HttpRequest, year: int, measures: Collection[str] | None = NO_ENTRIES) -> Followed:
+    """Give the follow-up of a year's round in the actor's agency, with what was reported on some measures (None: all).
 
     Raises Http404 where there is none.
     """
