@@ -4,7 +4,9 @@ import re
 
 from django.utils import timezone
 
-from prongsai.site.plans.models import Measure
+from prongsai.site.permissions import Role
+from prongsai.site.plans.actions import decide
+from prongsai.site.plans.models import Decision, Measure
 from prongsai.site.plans.queries import the_measure
 
 HTMX = {"HX-Request": "true"}
@@ -28,3 +30,7 @@ def shows(response, *words):
 
 def remove_measure_of(plan, key):
     Measure.objects.filter(plan=plan, key=key).update(removed_at=timezone.now())
+
+
+def approve(house, version):
+    return decide(house.actor(Role.APPROVER), version, Decision.APPROVED, "เห็นชอบ")

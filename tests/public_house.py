@@ -129,3 +129,22 @@ def opened(house: House, parts=Part.values, words: str = "tontub") -> PublicPage
         found = page_of(house.agency)
         assert found is not None
         return found
+
+
+ANSWERS = (
+    "", "en/", "data.json", "results.csv", "plan.csv", "progress.csv", "badge.svg", "en/badge.svg", "frame/", "en/frame/",
+)  # fmt: skip
+
+
+def addresses(page):
+    """Give every address of a page, those of its files too."""
+    with scope(agency=page.agency):
+        numbers = page_of(page.agency).shown.get("reports", [])
+    base = f"/public/{page.slug}/"
+    return [f"{base}{each}" for each in ANSWERS] + [f"{base}reports/{number}/" for number in numbers]
+
+
+def read(answer):
+    """Give an answer as text, headers and all."""
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return f"{dict(answer.headers)}\n{content.decode()}"

@@ -83,3 +83,17 @@ def order(house: House, plan: Plan) -> Callable[..., PaperOrder]:
             return the_order(plan.round, made.pk)
 
     return make_order
+
+
+@pytest.fixture
+def english(house: House) -> None:
+    """Let everybody read English, in whose words the code is written."""
+    for user in house.users.values():
+        user.language = "en"
+        user.save()
+
+
+@pytest.fixture
+def papers_url(house: House) -> str:
+    """Give the address of the papers of the round."""
+    return f"/agencies/{house.agency.pk}/rounds/2568/papers/"

@@ -1,15 +1,16 @@
 """A round with a result, and what else the tests of rounds begin from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from houses import INDICATORS, INPUTS, House
+from prongsai.language.messages import language
 from prongsai.method.library import pack_file
 from prongsai.method.loading import read_pack
 from prongsai.site.permissions import Role
@@ -185,3 +186,10 @@ def doubt() -> Callable[..., dict[str, Any]]:
         }
 
     return make
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Speak English, in whose words the code is written."""
+    with language("en"), translation.override("en"):
+        yield
